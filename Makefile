@@ -1,0 +1,25 @@
+# The commands of the project. Each does all the set-up that it needs, and a second run needs no network.
+.PHONY: demo test build setup dev bench parity eval clean
+MAKEFLAGS += --no-print-directory
+
+demo: build
+	@tools/demo.sh
+
+test: build
+	@ctest --preset release -j 2
+
+build: setup
+	@cmake --preset release >build/configure.log || { cat build/configure.log; exit 1; }
+	@cmake --build --preset release
+
+setup:
+	@tools/setup/setup.sh
+
+dev: setup
+	@cmake --preset dev >/dev/null && cmake --build --preset dev && ctest --preset dev
+
+bench parity eval: build
+	@tools/$@.sh
+
+clean:
+	rm -rf build

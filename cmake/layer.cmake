@@ -1,0 +1,30 @@
+# sitrep_layer(NAME USES LAYER... LIBRARIES TARGET...)
+#
+# Declares the layer in src/NAME: a static library of its sources and, from the *_test.cpp beside them, one test program.
+# A new file in the folder is picked up by itself. Nothing else in the build names single files.
+function(sitrep_layer NAME)
+  cmake_parse_arguments(ARG "" "" "USES;LIBRARIES" ${ARGN})
+  set(folder ${CMAKE_SOURCE_DIR}/src/${NAME})
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|/main)\\.cpp$")
+
+  if(sources)
+    add_library(sitrep_${NAME} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(sitrep_${NAME} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(sitrep_${NAME} ${scope} ${CMAKE_SOURCE_DIR}/src)
+  list(TRANSFORM ARG_USES PREPEND sitrep_)
+  target_link_libraries(sitrep_${NAME} ${scope} ${ARG_USES} ${ARG_LIBRARIES})
+
+  if(SITREP_TESTS AND tests)
+    add_executable(test_${NAME} ${tests} ${CMAKE_SOURCE_DIR}/tests/main_test.cpp)
+    target_link_libraries(test_${NAME} PRIVATE sitrep_${NAME} doctest::doctest)
+    target_compile_definitions(test_${NAME} PRIVATE SITREP_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SITREP_BUILD_DIR="${CMAKE_BINARY_DIR}")
+    add_test(NAME unit_${NAME} COMMAND test_${NAME} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  endif()
+endfunction()

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list of commands. Each row stands in command_<name>.cpp.
+#include "app/commands.h"
+
+namespace sitrep {
+
+extern const Command check_reading_command;
+
+std::span<const Command* const> commands() {
+  static constexpr const Command* all[] = {
+      &check_reading_command,
+  };
+  return all;
+}
+
+}  // namespace sitrep
