@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/extract.h"
+
+#include "extract/figures.h"
+#include "parse/tree.h"
+
+namespace sitrep {
+
+Reading read(const Report& report, const Document& document, const Knowledge& knowledge) {
+  Reading reading;
+  reading.report = report;
+  const Tree tree(document);
+  for (const TokenRange sentence : document.sentences) reading.sentences.push_back({document.span_of(sentence), false});
+  for (const FoundFigure& found : find_figures(tree, knowledge.quantities)) reading.figures.push_back(found.figure);
+  return reading;
+}
+
+}  // namespace sitrep

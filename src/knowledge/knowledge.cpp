@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/knowledge.h"
+
+#include "base/error.h"
+#include "base/format.h"
+
+namespace sitrep {
+
+Knowledge Knowledge::load(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) throw Error(format("{}: the knowledge folder is missing; run from an installed copy or a built tree", folder.string()));
+  return {.quantities = Quantities::load(folder)};
+}
+
+}  // namespace sitrep

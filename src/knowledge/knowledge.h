@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that an expert knows, loaded once from /knowledge and passed on as `const Knowledge&`. Immutable, shared by threads.
+#pragma once
+
+#include <filesystem>
+
+#include "knowledge/quantities.h"
+
+namespace sitrep {
+
+struct Knowledge {
+  Quantities quantities;
+
+  /// Throws Error "file:line: …" for anything unexpected in a table.
+  static Knowledge load(const std::filesystem::path& folder);
+};
+
+}  // namespace sitrep
