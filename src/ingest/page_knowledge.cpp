@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/page_knowledge.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include "base/format.h"
+#include "base/strings.h"
+#include "base/tsv.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::string_view part_names[] = {"content",    "article", "comments", "sharing", "related", "navigation", "advert",
+                                           "sign_up",    "consent", "caption",  "byline",  "date",    "header",     "footer",
+                                           "sidebar",    "heading", "widget",   "hidden",  "summary"};
+constexpr std::string_view kind_names[] = {"boilerplate", "consent", "sharing", "related", "sign_up", "copyright", "byline", "tag_line", "caption"};
+
+template <class Names>
+std::size_t position(const Names& names, std::string_view name, const Tsv::Row& row, std::string_view column) {
+  const auto at = std::find(std::begin(names), std::end(names), name);
+  if (at == std::end(names)) row.fail(format("unknown {} '{}'; known are {}", column, name, fmt::join(names, ", ")));
+  return static_cast<std::size_t>(at - std::begin(names));
+}
+
+std::string_view first_word(std::string_view phrase) { return phrase.substr(0, phrase.find(' ')); }
+
+void load_markup_names(const Tsv& table, PageKnowledge& knowledge) {
+  for (const Tsv::Row& row : table.rows())
+    for (const std::string& part : list_items(row[1]))
+      knowledge.markup_names[word(row[0])] |= PageParts{1} << position(part_names, part, row, "part");
+}
+
+void load_phrases(const Tsv& table, PageKnowledge& knowledge) {
+  for (const Tsv::Row& row : table.rows()) {
+    if (row[2] != "line" && row[2] != "start") row.fail(format("unknown match '{}'; known are line, start", row[2]));
+    const auto kind = static_cast<PhraseKind>(position(kind_names, row[1], row, "kind"));
+    knowledge.phrases[word(first_word(row[0]))].push_back({std::string(row[0]), row[2] == "line", kind});
+  }
+}
+
+void load_months(const Tsv& table, PageKnowledge& knowledge) {
+  for (const Tsv::Row& row : table.rows()) {
+    int month = 0;
+    std::from_chars(row[1].data(), row[1].data() + row[1].size(), month);
+    if (month < 1 || month > 12) row.fail(format("'{}' is no month; a number from 1 to 12", row[1]));
+    knowledge.months[word(row[0])] = month;
+  }
+}
+
+void load_agencies(const Tsv& table, PageKnowledge& knowledge) {
+  for (const Tsv::Row& row : table.rows()) {
+    knowledge.agencies.emplace_back(row[0]);
+    for (std::string& alias : list_items(row[1])) knowledge.agencies.push_back(std::move(alias));
+  }
+  std::stable_sort(knowledge.agencies.begin(), knowledge.agencies.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+}
+
+}  // namespace
+
+PageKnowledge PageKnowledge::load(const std::filesystem::path& knowledge_folder) {
+  const std::filesystem::path words = knowledge_folder / "words";
+  PageKnowledge knowledge;
+  load_markup_names(Tsv(words / "page_names.tsv", {"name", "parts"}), knowledge);
+  load_phrases(Tsv(words / "page_phrases.tsv", {"phrase", "kind", "match"}), knowledge);
+  load_months(Tsv(words / "months.tsv", {"name", "month", "languages"}), knowledge);
+  load_agencies(Tsv(words / "agencies.tsv", {"name", "aliases"}), knowledge);
+  return knowledge;
+}
+
+std::optional<PhraseKind> PageKnowledge::phrase_of(std::string_view lower_line) const {
+  const std::string_view line = trimmed(lower_line);
+  const std::size_t first = std::min(line.find(' '), line.size());
+  const auto found = phrases.find(word(line.substr(0, first)));
+  if (found == phrases.end()) return std::nullopt;
+  for (const Phrase& phrase : found->second)
+    if (phrase.whole_line ? line == phrase.text : line.starts_with(phrase.text)) return phrase.kind;
+  return std::nullopt;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a page says of itself: title, publisher, byline, canonical address, dates. Its text is main_text.h's.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ingest/html_scan.h"
+#include "ingest/html_tree.h"
+#include "ingest/page.h"
+#include "ingest/page_knowledge.h"
+
+namespace sitrep {
+
+/// A page without text, dateline and language.
+Page page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, const std::optional<std::string>& url, const PageKnowledge& knowledge);
+
+}  // namespace sitrep
