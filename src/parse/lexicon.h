@@ -33,13 +33,13 @@ struct Lexeme {
 class StringRules {
  public:
   StringRules() = default;
-  StringRules(std::unordered_map<std::string_view, StringId> symbols, std::unordered_map<StringId, StringId> norms);
+  StringRules(std::unordered_map<Word, StringId> symbols, std::unordered_map<StringId, StringId> norms);
   StringId id_of(std::string_view text) const;
   /// The norm of a form by its orth, or of its lower-cased form where the model has none.
   StringId norm_of(StringId orth, std::string_view lower) const;
 
  private:
-  std::unordered_map<std::string_view, StringId> symbols_;
+  std::unordered_map<Word, StringId> symbols_;
   std::unordered_map<StringId, StringId> norms_;
 };
 
@@ -52,6 +52,7 @@ class Lexicon {
   const Lexeme& find_or_add(std::string_view text, StringId norm = 0);
   const Lexeme& operator[](std::uint32_t id) const { return lexemes_[id]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(lexemes_.size()); }
+  std::size_t bytes() const { return bytes_; }  // of strings kept
   void clear();
 
  private:
@@ -61,7 +62,9 @@ class Lexicon {
   std::deque<Lexeme> lexemes_;
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_form_;
   std::vector<std::unique_ptr<char[]>> strings_;
+  char* free_ = nullptr;  // in the last of strings_
   std::size_t free_bytes_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace sitrep

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text to tokens, exactly as spaCy's English tokenizer does: chunks between spaces, from which prefixes and suffixes are
 // taken off, exceptions, URLs, infixes, and a last pass for exceptions that span several tokens. Rules come from the
-// model file (section "tokenizer", written by tools/language_rules.py). It knows no sentences.
+// model file (section tokenizer.rules, written by tools/model/language.py). It knows no sentences.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct RawToken {
 
 class Tokenizer {
  public:
-  /// `rules` is the model's section "tokenizer". Throws Error when it is damaged.
+  /// `rules` is the model's section tokenizer.rules. Throws Error when it is damaged.
   explicit Tokenizer(std::string_view rules);
   ~Tokenizer();
   Tokenizer(Tokenizer&&) noexcept;
@@ -50,6 +50,9 @@ class Tokenizer {
   void tokenize(std::string_view text, Cache& cache, std::vector<RawToken>& tokens) const;
 
  private:
+  void join_exceptions(std::string_view text, Cache& cache, std::vector<RawToken>& tokens) const;
+  void find_exceptions(Cache& cache, const std::vector<RawToken>& tokens) const;
+
   struct Rules;
   std::unique_ptr<const Rules> rules_;
 };
