@@ -21,17 +21,24 @@ def add_weights(file, nlp):
         "tok2vec": embedding_plan(nlp.get_pipe("tok2vec").model),
         "ner": embedding_plan(nlp.get_pipe("ner").model.get_ref("tok2vec")),
         "tagger": list(nlp.get_pipe("tagger").labels),
-        "parser": list(nlp.get_pipe("parser").move_names),
-        "entities": list(nlp.get_pipe("ner").move_names),
+        "parser": [name for _, name in moves(nlp, "parser")],
+        "entities": [name for _, name in moves(nlp, "ner")],
     }))
     add_encoder(file, "tok2vec", nlp.get_pipe("tok2vec").model, nlp)
     add_encoder(file, "ner", nlp.get_pipe("ner").model.get_ref("tok2vec"), nlp)
     tagger = only(nlp.get_pipe("tagger").model, "softmax")
     file.add_tensor("tagger.W", tagger.get_param("W"))
     file.add_tensor("tagger.b", tagger.get_param("b"))
-    add_machine(file, "parser", nlp.get_pipe("parser").model)
-    add_machine(file, "ner", nlp.get_pipe("ner").model)
+    add_machine(file, "parser", nlp)
+    add_machine(file, "ner", nlp)
     add_vector_keys(file, nlp)
+
+
+def moves(nlp, machine):
+    """Number and name of the moves. "U-", the move for tokens that were barred beforehand, is never valid here."""
+    system = nlp.get_pipe(machine).moves
+    named = [(number, system.get_class_name(number)) for number in range(system.n_moves)]
+    return [(number, name) for number, name in named if name != "U-"]
 
 
 def layers(model, name):
@@ -76,7 +83,8 @@ def add_encoder(file, scope, model, nlp):
         file.add_tensor(f"{name}.beta", norm.get_param("b"))
 
 
-def add_machine(file, scope, model):
+def add_machine(file, scope, nlp):
+    model = nlp.get_pipe(scope).model
     reduce = layers(model.get_ref("tok2vec"), "linear")[-1]
     lower, upper = model.get_ref("lower"), model.get_ref("upper")
     file.add_tensor(f"{scope}.reduce.W", reduce.get_param("W"))
@@ -84,8 +92,9 @@ def add_machine(file, scope, model):
     file.add_tensor(f"{scope}.lower.W", lower.get_param("W").transpose(0, 2, 1, 3))
     file.add_tensor(f"{scope}.lower.b", lower.get_param("b").transpose(1, 0))
     file.add_tensor(f"{scope}.lower.pad", lower.get_param("pad")[0].transpose(0, 2, 1))
-    file.add_tensor(f"{scope}.upper.W", upper.get_param("W"))
-    file.add_tensor(f"{scope}.upper.b", upper.get_param("b"))
+    used = [number for number, _ in moves(nlp, scope)]
+    file.add_tensor(f"{scope}.upper.W", upper.get_param("W")[used])
+    file.add_tensor(f"{scope}.upper.b", upper.get_param("b")[used])
 
 
 def add_vector_keys(file, nlp):

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The steps from text to document, over batches that fill the matrix products.
+#include "parse/pipeline.h"
+
+#include <cstring>
+
+#include "nn/model_file.h"
+#include "parse/network.h"
+#include "parse/tokenizer.h"
+
+namespace sitrep {
+
+namespace {
+
+constexpr std::size_t batch_bytes = 6000;  // about 1,200 tokens: several matrix blocks, and buffers of some megabytes
+
+}  // namespace
+
+struct Pipeline::Parts {
+  explicit Parts(const std::filesystem::path& path) : model(path), network(model), tokenizer(model.blob("tokenizer.rules")) {}
+
+  ModelFile model;
+  Network network;
+  Tokenizer tokenizer;
+};
+
+struct Pipeline::Scratch::Parts {
+  explicit Parts(const Tokenizer& tokenizer) : words(tokenizer) {}
+
+  Tokenizer::Cache words;
+  Network::Memory network;
+  std::vector<std::vector<RawToken>> tokens;  // of the batch's documents
+};
+
+Pipeline::Scratch::Scratch(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Pipeline::Scratch::~Scratch() = default;
+Pipeline::Scratch::Scratch(Scratch&&) noexcept = default;
+
+Pipeline::Pipeline(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Pipeline::~Pipeline() = default;
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+
+Pipeline Pipeline::load(const std::filesystem::path& model) { return Pipeline(std::make_unique<const Parts>(model)); }
+
+std::string_view Pipeline::model_name() const { return parts_->model.name(); }
+std::string_view Pipeline::model_revision() const { return parts_->model.revision(); }
+std::uint64_t Pipeline::model_checksum() const { return parts_->model.checksum(); }
+
+Pipeline::Scratch Pipeline::new_scratch() const { return Scratch(std::make_unique<Scratch::Parts>(parts_->tokenizer)); }
+
+namespace {
+
+/// Copies what must outlive the thread's word memory into the document's own strings.
+void add_strings(const std::vector<RawToken>& raw, Document& document) {
+  std::size_t size = 0;
+  for (const RawToken& token : raw) size += token.lexeme->lower.size();
+  document.strings = std::make_unique<char[]>(size);
+  char* to = document.strings.get();
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    Token& token = document.tokens[i];
+    const Lexeme& word = *raw[i].lexeme;
+    token.text = token.span.of(document.text);
+    token.lower_hash = token.lemma_hash = word.lower_hash;
+    if (word.lower == token.text) {
+      token.lower = token.text;
+    } else {
+      std::memcpy(to, word.lower.data(), word.lower.size());
+      token.lower = {to, word.lower.size()};
+      to += word.lower.size();
+    }
+    token.lemma = token.lower;
+  }
+}
+
+void add_tokens(std::string_view text, const std::vector<RawToken>& raw, Document& document) {
+  document.text = text;
+  document.tokens.resize(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    document.tokens[i].span = raw[i].span;
+    document.tokens[i].space_after = raw[i].space_after;
+  }
+  add_strings(raw, document);
+}
+
+void add_sentences(Document& document) {
+  document.sentence_of.resize(document.tokens.size());
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+    if (i == 0 || document.tokens[i].sentence_begins) document.sentences.push_back({i, i});
+    document.sentences.back().end = i + 1;
+    document.sentence_of[i] = static_cast<std::uint32_t>(document.sentences.size() - 1);
+  }
+}
+
+}  // namespace
+
+std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, Scratch& scratch, ParseOptions) const {
+  Scratch::Parts& memory = *scratch.parts_;
+  std::vector<Document> documents(texts.size());
+  for (std::size_t first = 0; first < texts.size();) {
+    if (memory.words.trim()) memory.network.forget_words();
+    std::size_t end = first;
+    for (std::size_t bytes = 0; end < texts.size() && bytes < batch_bytes; ++end) bytes += texts[end].size();
+    if (memory.tokens.size() < end - first) memory.tokens.resize(end - first);
+    for (std::size_t i = first; i < end; ++i) {
+      std::vector<RawToken>& raw = memory.tokens[i - first];
+      parts_->tokenizer.tokenize(texts[i], memory.words, raw);
+      add_tokens(texts[i], raw, documents[i]);
+    }
+    const auto batch = std::span(documents).subspan(first, end - first);
+    parts_->network.annotate(std::span(memory.tokens).first(end - first), batch, memory.network);
+    for (Document& document : batch) add_sentences(document);
+    first = end;
+  }
+  return documents;
+}
+
+Document Pipeline::parse(std::string_view text, Scratch& scratch, ParseOptions options) const {
+  return std::move(parse(std::span(&text, 1), scratch, options)[0]);
+}
+
+Document Pipeline::parse(std::string_view text) const {
+  Scratch scratch = new_scratch();
+  return parse(text, scratch);
+}
+
+}  // namespace sitrep
