@@ -18,7 +18,7 @@ HOLDER_COLUMNS = ["office", "person", "aliases", "from", "to", "certainty", "sta
 OFFICE_KINDS = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "organisation_head", "interior_minister", "other"}
 CERTAINTIES = {"day": 3, "month": 2, "year": 1, "doubtful": 1}  # how many parts of a date (year, month, day) are sure
 STATUSES = {"holder", "acting"}
-JOINT_OFFICES = {"AND.head_of_state", "NIC.head_of_state", "SMR.head_of_state"}  # two persons hold these together by law
+JOINT_OFFICES = {"AND.head_of_state", "BIH.head_of_state", "KHM.head_of_government", "NIC.head_of_state", "SMR.head_of_state"}  # several persons hold these together by law
 
 
 def read_table(path, columns, problems):
