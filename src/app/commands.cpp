@@ -5,10 +5,12 @@
 namespace sitrep {
 
 extern const Command check_reading_command;
+extern const Command ingest_command;
 extern const Command places_command;
 
 std::span<const Command* const> commands() {
   static constexpr const Command* all[] = {
+      &ingest_command,
       &check_reading_command,
       &places_command,
   };

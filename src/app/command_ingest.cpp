@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// `sitrep ingest`: any news input to clean, dated reports, printed (--dry-run) or put into a store (--db).
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/data_paths.h"
+#include "app/progress.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "ingest/ingest.h"
+#include "ingest/report_json.h"
+
+namespace sitrep {
+namespace {
+
+Limits limits_of(const Arguments& arguments) {
+  Limits limits;
+  limits.record_bytes = static_cast<std::size_t>(arguments.number("max-record", 1)) << 20;
+  limits.expansion = static_cast<std::size_t>(arguments.number("max-expansion", 1));
+  limits.patience = std::chrono::seconds(arguments.number("timeout", 1));
+  return limits;
+}
+
+std::vector<FieldName> field_map_of(const Arguments& arguments) {
+  std::vector<FieldName> map;
+  for (const std::string& text : arguments.values("map"))
+    for (FieldName& name : parse_field_map(text)) map.push_back(std::move(name));
+  return map;
+}
+
+/// For people: one line a report.
+std::string summary(const Report& report) {
+  return format("{:10}  {:2}  {:6}  {}\n", report.published.value_or("no date").substr(0, 10), report.language.value_or("?"), report.text.size(),
+                report.title.value_or(report.id));
+}
+
+int run(const Arguments& arguments) {
+  if (!arguments.flag("dry-run")) throw Error("ingest without --dry-run needs --db FILE, which this build does not have; give --dry-run");
+  const PageKnowledge knowledge = PageKnowledge::load(find_data().knowledge);
+  const ReadOptions options{knowledge, limits_of(arguments), field_map_of(arguments)};
+  const bool as_json = arguments.flag("json");
+  Progress progress(arguments.flag("quiet") ? std::nullopt : std::optional(size_of_inputs(arguments.inputs())));
+
+  std::size_t reports = 0;
+  const ReadSink sink{
+      [&](const IngestedReport& ingested) {
+        ++reports;
+        const std::string line = as_json ? to_json(ingested) + "\n" : summary(ingested.report);
+        std::cout << line;
+      },
+      [&](const Skipped& skipped) { progress.say(format("{}: byte {}: skipped: {}", skipped.source, skipped.offset, skipped.reason)); },
+      [&](std::uint64_t bytes) { progress.advance(bytes, reports); },
+  };
+  const ReadCounts counts = read_reports(arguments.inputs(), options, sink);
+  std::cout.flush();
+  progress.end(format("{} reports, {} skipped, {} passed over", counts.reports, counts.skipped, counts.passed_over));
+  return counts.skipped > 0 ? exit_skipped : exit_done;
+}
+
+constexpr Option options[] = {
+    {"dry-run", "", "print the reports; store nothing"},
+    {"json", "", "one report a line as JSON, for other programs"},
+    {"map", "OURS=THEIRS,…", "names of the fields of JSON and tables: text=body,published=date", "", true},
+    {"max-record", "MIB", "the largest report, decompressed", "32"},
+    {"max-expansion", "TIMES", "how far compressed data may expand before they count as a bomb", "200"},
+    {"timeout", "SECONDS", "patience with one address on the network", "30"},
+    {"quiet", "", "no progress and no messages of skipped records"},
+};
+
+constexpr std::string_view examples[] = {
+    "sitrep ingest --dry-run news/                       what would be read from a folder",
+    "sitrep ingest --dry-run --json CC-NEWS.warc.gz      a web archive as JSON lines",
+    "sitrep ingest --dry-run --map text=body export.csv  a table with names of its own",
+    "sitrep ingest --dry-run https://example.org/rss     a feed",
+};
+
+}  // namespace
+
+extern const Command ingest_command;
+const Command ingest_command{"ingest", "read news from pages, feeds, archives, exports and addresses", "FILE|FOLDER|GLOB|URL|-", options, examples, run};
+
+}  // namespace sitrep

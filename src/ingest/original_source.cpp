@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/original_source.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/strings.h"
+#include "base/tsv.h"
+
+namespace sitrep {
+namespace {
+
+bool is_word_byte(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+bool starts_word(std::string_view text, std::size_t position) { return position == 0 || !is_word_byte(text[position - 1]); }
+
+std::string_view first_word(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && is_word_byte(text[size])) ++size;
+  return text.substr(0, size);
+}
+
+std::string_view before(std::string_view text, std::size_t position) {
+  text = text.substr(0, position);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  if (text.ends_with(" the") || text.ends_with(" news agency")) text = trimmed(text.substr(0, text.rfind(text.ends_with(" the") ? " the" : " news agency")));
+  return text;
+}
+
+bool ends_with_any(std::string_view text, std::span<const std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+bool starts_with_any(std::string_view text, std::span<const std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
+constexpr std::array<std::string_view, 10> credits_before = {"ccording to", "reported by", "quoted by", "cited by", "Source:", "Via", "via", "citing", "\xC2\xA9", "quoting"};
+constexpr std::array<std::string_view, 9> credits_behind = {" reported", " reports", " quoted", " news agency reported", " news agency said", " news agency reports",
+                                                            ", citing", " cited", " (agency) report"};
+
+/// "(AP)", "/TASS/".
+bool is_enclosed(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin == 0 || end >= text.size()) return false;
+  return (text[begin - 1] == '(' && text[end] == ')') || (text[begin - 1] == '/' && text[end] == '/');
+}
+
+template <class Accept>
+std::optional<std::string> first_agency(std::string_view text, const Agencies& agencies, Accept accept) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_word_byte(text[at]) || !starts_word(text, at)) continue;
+    std::size_t size = 0;
+    const std::string* name = agencies.at(text, at, size);
+    if (name && accept(at, at + size)) return *name;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Agencies::Agencies(const std::vector<std::pair<std::string, std::string>>& aliases_and_names) {
+  for (const auto& [alias, name] : aliases_and_names) by_first_word_[word(first_word(alias))].push_back({alias, name});
+  for (auto& [first, aliases] : by_first_word_)
+    std::stable_sort(aliases.begin(), aliases.end(), [](const Alias& a, const Alias& b) { return a.text.size() > b.text.size(); });
+}
+
+Agencies Agencies::load(const std::filesystem::path& knowledge_folder) {
+  const Tsv table(knowledge_folder / "words" / "agencies.tsv", {"name", "aliases"});
+  std::vector<std::pair<std::string, std::string>> names;
+  for (const Tsv::Row& row : table.rows()) {
+    names.emplace_back(row[0], row[0]);
+    for (std::string& alias : list_items(row[1])) names.emplace_back(std::move(alias), row[0]);
+  }
+  return Agencies(names);
+}
+
+const std::string* Agencies::at(std::string_view text, std::size_t position, std::size_t& size) const {
+  const std::string_view rest = text.substr(position);
+  const auto found = by_first_word_.find(word(first_word(rest)));
+  if (found == by_first_word_.end()) return nullptr;
+  for (const Alias& alias : found->second) {
+    if (!rest.starts_with(alias.text) || (rest.size() > alias.text.size() && is_word_byte(rest[alias.text.size()]))) continue;
+    size = alias.text.size();
+    return &alias.name;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> original_source(const Report& report, const Agencies& agencies) {
+  const auto anywhere = [](std::size_t, std::size_t) { return true; };
+  for (const std::optional<std::string>* field : {&report.dateline, &report.byline})
+    if (*field)
+      if (std::optional<std::string> agency = first_agency(**field, agencies, anywhere)) return agency;
+
+  const std::string_view text = report.text;
+  const std::string_view opening = text.substr(0, text.find("\n\n"));
+  const auto signs = [&](std::size_t begin, std::size_t end) { return is_enclosed(opening, begin, end); };
+  if (std::optional<std::string> agency = first_agency(opening, agencies, signs)) return agency;
+
+  const std::size_t last_break = text.rfind("\n\n");
+  const std::string_view closing = last_break == std::string_view::npos ? std::string_view{} : text.substr(last_break + 2);
+  const auto is_all = [&](std::size_t begin, std::size_t end) { return trimmed(closing).size() <= end - begin + 4 || is_enclosed(closing, begin, end); };
+  if (std::optional<std::string> agency = first_agency(closing, agencies, is_all)) return agency;
+
+  const auto is_credited = [&](std::size_t begin, std::size_t end) {
+    return ends_with_any(before(text, begin), credits_before) || starts_with_any(text.substr(end), credits_behind);
+  };
+  return first_agency(text, agencies, is_credited);
+}
+
+}  // namespace sitrep
