@@ -7,6 +7,7 @@
 """
 
 import re
+from re import _constants as pattern_constants
 from re import _parser as pattern_parser
 
 import numpy
@@ -90,7 +91,42 @@ def split_alternatives(pattern):
 
 def attribute_rules(ruler):
     """Each rule: the token patterns (any of them), what to set, on which of the matched tokens."""
-    return [{"patterns": rule["patterns"], "set": rule["attrs"], "index": rule["index"]} for rule in ruler.patterns]
+    return [{"patterns": [[token_test(token) for token in pattern] for pattern in rule["patterns"]], "set": rule["attrs"], "index": rule["index"]}
+            for rule in ruler.patterns]
+
+
+def token_test(token):
+    """{attribute: value or test} as {attribute: {"in" or "not_in": [values]}}; IS_SPACE stays true or false."""
+    return {attribute: test if attribute == "IS_SPACE" else value_test(attribute, test) for attribute, test in token.items()}
+
+
+def value_test(attribute, test):
+    if isinstance(test, str):
+        return {"in": [test]}
+    ((operator, values),) = test.items()
+    if operator == "REGEX":
+        return {"in": sorted(set(words_of(pattern_parser.parse(values))))}
+    if operator in ("IN", "NOT_IN"):
+        return {operator.lower(): values}
+    raise SystemExit(f"the attribute ruler tests {attribute} by {operator}, which sitrep does not know")
+
+
+def words_of(nodes):
+    """The words that a small regular expression matches: letters, sets of letters, optional letters."""
+    words = [""]
+    for operator, argument in nodes:
+        if operator is pattern_constants.AT:
+            parts = [""]
+        elif operator is pattern_constants.LITERAL:
+            parts = [chr(argument)]
+        elif operator is pattern_constants.IN and all(kind is pattern_constants.LITERAL for kind, _ in argument):
+            parts = [chr(letter) for _, letter in argument]
+        elif operator is pattern_constants.MAX_REPEAT and argument[:2] == (0, 1):
+            parts = ["", *words_of(argument[2])]
+        else:
+            raise SystemExit(f"the attribute ruler has a pattern with {operator}, which sitrep does not know")
+        words = [word + part for word in words for part in parts]
+    return words
 
 
 POS_WITH_LEMMA_RULES = "adj adp adv aux cconj det intj noun num part pron propn punct sconj sym verb x".split()
