@@ -34,39 +34,34 @@ ArcLabel label_named(std::string_view move) {
 
 }  // namespace
 
-DependencyParser::DependencyParser(const ModelFile& model, const std::vector<std::string>& moves)
-    : groups_(groups_of(moves)), network_(model, "parser", ArcEagerState::places, moves.size()) {
-  for (const std::string& move : moves) labels_.push_back(label_named(move));
+ParserMoves::ParserMoves(std::span<const std::string> names) {
+  for (const std::string& name : names) {
+    const ArcEagerState::Move move = move_named(name);
+    if (groups_.empty() || groups_.back().move != move) groups_.push_back({move, moves_.size(), moves_.size()});
+    moves_.push_back({move, label_named(name)});
+    groups_.back().end = moves_.size();
+  }
 }
 
-std::vector<DependencyParser::Group> DependencyParser::groups_of(const std::vector<std::string>& moves) {
-  std::vector<Group> groups;
-  for (std::size_t i = 0; i < moves.size(); ++i) {
-    const ArcEagerState::Move move = move_named(moves[i]);
-    if (groups.empty() || groups.back().move != move) groups.push_back({move, i, i});
-    groups.back().end = i + 1;
+std::optional<std::size_t> ParserMoves::best(const ArcEagerState& state, const float* scores) const {
+  std::optional<std::size_t> best;
+  for (const Group& group : groups_) {
+    if (!state.can(group.move)) continue;
+    const std::size_t candidate = first_of_greatest(scores, group.begin, group.end);
+    if (!best || scores[candidate] > scores[*best]) best = candidate;
   }
-  return groups;
+  return best;
 }
 
 void DependencyParser::parse(std::size_t tokens, const float* document, Memory& memory) const {
   ArcEagerState& state = memory.state;
   memory.scores.resize(network_.room_for_scores());
-  const float* scores = memory.scores.data();
   state.start(tokens);
   while (!state.finished()) {
     network_.score(state.context().data(), document, memory.scores.data());
-    const Group* best_group = nullptr;
-    std::size_t best = 0;
-    for (const Group& group : groups_) {
-      if (!state.can(group.move)) continue;
-      const std::size_t candidate = first_of_greatest(scores, group.begin, group.end);
-      if (best_group && !(scores[candidate] > scores[best])) continue;
-      best_group = &group;
-      best = candidate;
-    }
-    if (!best_group) return;  // no state of this system lacks a valid move; a damaged model must not loop for ever
-    state.apply(best_group->move, labels_[best]);
+    const auto move = moves_.best(state, memory.scores.data());
+    if (!move) return;  // every state has a valid move, but a model may lack one of the five kinds
+    moves_.apply(*move, state);
   }
 }
 

@@ -3,6 +3,8 @@
 // ones are put right by parse/dependency_tree.h.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,31 @@
 
 namespace sitrep {
 
+/// The moves with their labels, in the order of their scores.
+class ParserMoves {
+ public:
+  /// Names as the model file has them: "S", "D", "L-nsubj", "R-prep||dobj", "B-ROOT". Throws Error for unknown ones.
+  explicit ParserMoves(std::span<const std::string> names);
+
+  /// The number of the valid move with the best score, the first of several; none when none is valid.
+  std::optional<std::size_t> best(const ArcEagerState& state, const float* scores) const;
+  void apply(std::size_t move, ArcEagerState& state) const { state.apply(moves_[move].move, moves_[move].label); }
+
+ private:
+  struct Move {
+    ArcEagerState::Move move;
+    ArcLabel label;
+  };
+  /// Neighbouring moves of one kind, so that validity is asked once a kind.
+  struct Group {
+    ArcEagerState::Move move;
+    std::size_t begin;
+    std::size_t end;
+  };
+  std::vector<Move> moves_;
+  std::vector<Group> groups_;
+};
+
 class DependencyParser {
  public:
   struct Memory {
@@ -18,8 +45,8 @@ class DependencyParser {
     std::vector<float> scores;
   };
 
-  /// `moves` are the names of the moves in the order of their scores: "S", "D", "L-nsubj", "R-prep||dobj", "B-ROOT".
-  DependencyParser(const ModelFile& model, const std::vector<std::string>& moves);
+  DependencyParser(const ModelFile& model, std::span<const std::string> moves)
+      : moves_(moves), network_(model, "parser", ArcEagerState::places, moves.size()) {}
 
   const MoveNetwork& network() const { return network_; }
 
@@ -27,16 +54,7 @@ class DependencyParser {
   void parse(std::size_t tokens, const float* document, Memory& memory) const;
 
  private:
-  /// Moves of one kind stand together, so that validity is asked once a kind.
-  struct Group {
-    ArcEagerState::Move move;
-    std::size_t begin;
-    std::size_t end;
-  };
-  static std::vector<Group> groups_of(const std::vector<std::string>& moves);
-
-  std::vector<Group> groups_;
-  std::vector<ArcLabel> labels_;
+  ParserMoves moves_;
   MoveNetwork network_;
 };
 

@@ -3,6 +3,7 @@
 // (BILUO). Entities end with their sentence and do not begin with white space.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,12 +13,38 @@
 
 namespace sitrep {
 
+/// The moves in the order of their scores.
+class EntityMoves {
+ public:
+  enum Kind : std::uint8_t { begin, inside, last, unit, outside };
+  struct Move {
+    Kind kind = outside;
+    std::size_t label = 0;  // number of the label among the labels
+  };
+  struct Situation {
+    std::optional<std::size_t> open;  // label of the open entity
+    bool may_go_on = false;           // there is a next token, and it is of the same sentence
+    bool is_space = false;
+  };
+
+  /// Names as the model file has them: "B-ORG", … "I-ORG", … "L-ORG", … "U-ORG", … "O". Throws Error for others.
+  explicit EntityMoves(std::span<const std::string> names);
+
+  /// The valid move with the best score, the first of several.
+  Move best(Situation situation, const float* scores) const;
+  EntityLabel label(std::size_t number) const { return labels_[number]; }
+
+ private:
+  std::size_t index(Kind kind, std::size_t label) const { return kind * labels_.size() + label; }
+  std::vector<EntityLabel> labels_;
+};
+
 class EntityRecogniser {
  public:
   static constexpr std::size_t places = 3;  // the token, the first of the open entity, the last of it so far
 
-  /// `moves` are the names of the moves in the order of their scores: "B-ORG", "I-ORG", "L-ORG", "U-ORG", "O".
-  EntityRecogniser(const ModelFile& model, const std::vector<std::string>& moves);
+  EntityRecogniser(const ModelFile& model, std::span<const std::string> moves)
+      : moves_(moves), network_(model, "ner", places, moves.size()) {}
 
   const MoveNetwork& network() const { return network_; }
 
@@ -26,12 +53,7 @@ class EntityRecogniser {
             std::vector<NamedEntity>& entities) const;
 
  private:
-  static constexpr std::size_t kinds = 4;
-  enum Kind : std::uint8_t { begin, inside, last, unit };
-  static std::vector<EntityLabel> labels_of(const std::vector<std::string>& moves);
-  std::size_t index(Kind kind, std::size_t label) const { return kind * labels_.size() + label; }
-
-  std::vector<EntityLabel> labels_;  // in the order of the moves of each kind; "outside" comes last of all
+  EntityMoves moves_;
   MoveNetwork network_;
 };
 
