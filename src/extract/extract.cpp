@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/extract.h"
 
+#include "extract/entities.h"
 #include "extract/figures.h"
 #include "parse/tree.h"
 
@@ -12,6 +13,8 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const Tree tree(document);
   for (const TokenRange sentence : document.sentences) reading.sentences.push_back({document.span_of(sentence), false});
   for (const FoundFigure& found : find_figures(tree, knowledge.quantities)) reading.figures.push_back(found.figure);
+  Entities entities = find_entities(tree, report, knowledge);
+  reading.entities = std::move(entities.list);
   return reading;
 }
 

@@ -4,12 +4,16 @@
 
 #include <filesystem>
 
+#include "knowledge/actors.h"
+#include "knowledge/offices.h"
 #include "knowledge/quantities.h"
 
 namespace sitrep {
 
 struct Knowledge {
   Quantities quantities;
+  Actors actors;
+  Offices offices;
 
   /// Throws Error "file:line: …" for anything unexpected in a table.
   static Knowledge load(const std::filesystem::path& folder);

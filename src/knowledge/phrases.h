@@ -61,6 +61,12 @@ class Phrases {
     return std::nullopt;
   }
 
+  /// The value of a phrase of one word; nullptr if there is none.
+  const Value* exactly(Word single) const {
+    const auto at = values_.find(mixed(0, single));
+    return at == values_.end() ? nullptr : &at->second;
+  }
+
   std::size_t size() const { return values_.size(); }
 
  private:

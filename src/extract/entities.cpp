@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/entities.h"
+
+#include <algorithm>
+#include <map>
+
+#include "extract/coreference.h"
+#include "extract/phrases_of.h"
+
+namespace sitrep {
+namespace {
+
+class EntityBuilder {
+ public:
+  EntityBuilder(const Tree& tree, const Report& report, const Knowledge& knowledge) : tree_(tree), report_(report), knowledge_(knowledge) {}
+
+  Entities build() {
+    result_.mentions = find_mentions(tree_, knowledge_);
+    result_.at.resize(tree_.document().tokens.size());
+    result_.groups.resize(tree_.document().tokens.size());
+    const std::vector<std::uint32_t> clusters = link_mentions(tree_, result_.mentions);
+    for (std::size_t i = 0; i < clusters.size(); ++i)
+      if (clusters[i] != no_cluster) add(result_.mentions[i], clusters[i]);
+    inherit_sides();
+    for (std::uint32_t e = 0; e < result_.list.size(); ++e) set_office(EntityId{e});
+    find_parties();
+    return std::move(result_);
+  }
+
+ private:
+  void add(const Mention& m, std::uint32_t cluster) {
+    if (cluster >= result_.list.size()) {
+      result_.list.resize(cluster + 1);
+      result_.detail.resize(cluster + 1);
+      result_.list[cluster].kind = m.kind;
+      result_.detail[cluster].first_head = m.head;
+      result_.detail[cluster].is_plural = m.is_plural;
+    }
+    Entity& e = result_.list[cluster];
+    EntityDetail& d = result_.detail[cluster];
+    const std::string words(tree_.document().span_of(m.tokens).of(report_.text));
+    const bool better = m.form == MentionForm::name && (!d.is_named || (m.kind == EntityKind::person && m.name.size() > e.name.size()));
+    if (m.form != MentionForm::pronoun && (e.name.empty() || better)) {
+      e.name = m.name.empty() ? words : m.name;
+      e.kind = m.kind;
+    }
+    if (!e.actor && !m.actor.empty()) e.actor = m.actor;
+    if (!e.country && !m.country.empty()) e.country = m.country;
+    d.is_named |= m.form == MentionForm::name;
+    if (d.side.empty()) d.side = m.side;
+    if (d.sector.empty()) d.sector = m.sector;
+    if (d.victim_class == VictimClass::unknown) d.victim_class = m.victim_class;
+    if (!m.title.empty() && (!e.office || e.office->title.size() < m.title.size())) e.office = Office{m.title, {}, {}};
+    e.mentions.push_back(tree_.document().span_of(m.tokens));
+    result_.at[m.head] = EntityId{cluster};
+  }
+
+  /// "its soldiers" are of the side of "it".
+  void inherit_sides() {
+    for (const Mention& m : result_.mentions) {
+      const auto owned = result_.at[m.head];
+      const auto owner = m.owner ? result_.at[*m.owner] : std::nullopt;
+      if (!owned || !owner || *owned == *owner) continue;
+      EntityDetail& d = result_.detail[owned->index];
+      if (!d.side.empty()) continue;
+      d.side = result_.detail[owner->index].side;
+      Entity& e = result_.list[owned->index];
+      if (!e.country) e.country = result_.list[owner->index].country;
+    }
+  }
+
+  /// Title, of whom, and whether the person held the office on the day of the report.
+  void set_office(EntityId id) {
+    Entity& e = result_.list[id.index];
+    if (!e.office) return;
+    const std::string side = result_.detail[id.index].side;
+    for (std::uint32_t other = 0; other < result_.list.size() && !side.empty(); ++other)
+      if (result_.list[other].actor == side) e.office->of = EntityId{other};
+    if (side.empty() || !result_.detail[id.index].is_named || e.kind != EntityKind::person) return;
+    const auto day = report_.published ? exact_day(*report_.published) : std::nullopt;
+    const auto office = knowledge_.offices.find(e.office->title, side);
+    if (day && office && !is_former(id)) e.office->holds_on_date = knowledge_.offices.held_by(*office, e.name, *day);
+  }
+
+  /// "former president", "then-president", "late".
+  bool is_former(EntityId id) const {
+    for (const Mention& m : result_.mentions) {
+      if (m.title.empty() || result_.at[m.head] != id) continue;
+      const TokenRange phrase = base_phrase(tree_, m.head);
+      for (std::uint32_t i = phrase.begin; i < m.tokens.begin; ++i) {
+        const Word w = tree_[i].lower_hash;
+        if (w == "former"_w || w == "ex"_w || w == "then"_w || w == "late"_w || w == "ousted"_w || w == "deposed"_w || w == "future"_w || w == "elect"_w || w == "-elect"_w)
+          return true;
+      }
+    }
+    return false;
+  }
+
+  /// "both sides", "the two countries", "the longtime enemies": the two parties that are named most before.
+  void find_parties() {
+    static constexpr Word nouns[] = {"side"_w, "country"_w, "nation"_w, "state"_w, "neighbor"_w, "neighbour"_w, "enemy"_w, "foe"_w, "rival"_w, "party"_w, "government"_w, "adversary"_w};
+    const Document& document = tree_.document();
+    for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+      const Token& t = document.tokens[i];
+      if (t.tag != Tag::NNS || result_.at[i] || std::find(std::begin(nouns), std::end(nouns), t.lemma_hash) == std::end(nouns)) continue;
+      if (!says_both(i)) continue;
+      const std::vector<EntityId> parties = leading_states(i);
+      if (parties.size() != 2) continue;
+      for (const EntityId id : parties) {
+        auto& mentions = result_.list[id.index].mentions;
+        const Span span = document.span_of(base_phrase(tree_, i));
+        mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span), span);
+      }
+      result_.groups[i] = parties;
+    }
+  }
+
+  bool says_both(std::uint32_t i) const {
+    bool definite = false;
+    for (const std::uint32_t child : tree_.children(i)) {
+      const Word w = tree_[child].lower_hash;
+      if (w == "both"_w || w == "two"_w || w == "warring"_w || w == "longtime"_w || w == "rival"_w || w == "neighboring"_w || w == "neighbouring"_w) return true;
+      definite |= w == "the"_w;
+    }
+    const Word noun = tree_[i].lemma_hash;
+    return definite && (noun == "side"_w || noun == "neighbor"_w || noun == "neighbour"_w || noun == "enemy"_w || noun == "foe"_w);
+  }
+
+  std::vector<EntityId> leading_states(std::uint32_t before) const {
+    std::map<std::uint32_t, std::uint32_t> count;
+    for (const Mention& m : result_.mentions) {
+      if (m.head >= before) break;
+      const auto id = result_.at[m.head];
+      if (id && (result_.list[id->index].kind == EntityKind::state || result_.list[id->index].kind == EntityKind::armed_group)) ++count[id->index];
+    }
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> order(count.begin(), count.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<EntityId> parties;
+    for (std::size_t i = 0; i < order.size() && i < 2; ++i) parties.push_back({order[i].first});
+    return parties;
+  }
+
+  const Tree& tree_;
+  const Report& report_;
+  const Knowledge& knowledge_;
+  Entities result_;
+};
+
+}  // namespace
+
+Entities find_entities(const Tree& tree, const Report& report, const Knowledge& knowledge) { return EntityBuilder(tree, report, knowledge).build(); }
+
+}  // namespace sitrep

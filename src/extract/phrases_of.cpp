@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/phrases_of.h"
+
+namespace sitrep {
+namespace {
+
+bool stands_before(Dep dep) {
+  switch (dep) {
+    case Dep::det:
+    case Dep::predet:
+    case Dep::amod:
+    case Dep::compound:
+    case Dep::nmod:
+    case Dep::poss:
+    case Dep::nummod:
+    case Dep::quantmod:
+    case Dep::advmod:
+    case Dep::punct: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+TokenRange base_phrase(const Tree& tree, std::uint32_t head) {
+  std::uint32_t begin = head;
+  const auto children = tree.children(head);
+  for (auto child = children.rbegin(); child != children.rend(); ++child) {
+    if (*child > head) continue;
+    // Only what joins on: a gap means that something foreign stands between.
+    if (!stands_before(tree[*child].dep) || tree.subtree(*child).end != begin) break;
+    if (tree[*child].dep == Dep::punct && tree[*child].tag != Tag::HYPH) break;
+    begin = tree.subtree(*child).begin;
+  }
+  return {begin, head + 1};
+}
+
+std::vector<std::uint32_t> conjuncts(const Tree& tree, std::uint32_t head) {
+  std::vector<std::uint32_t> all = {head};
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const std::uint32_t child : tree.children(all[i]))
+      if (tree[child].dep == Dep::conj) all.push_back(child);
+  return all;
+}
+
+std::uint32_t first_conjunct(const Tree& tree, std::uint32_t token) {
+  while (tree[token].dep == Dep::conj && !tree.is_root(token)) token = tree.head(token);
+  return token;
+}
+
+std::vector<bool> quoted_tokens(const Document& document) {
+  std::vector<bool> quoted(document.tokens.size(), false);
+  bool open = false;
+  for (std::size_t i = 0; i < document.tokens.size(); ++i) {
+    const Token& t = document.tokens[i];
+    if (t.text.find('\n') != std::string_view::npos) open = false;  // an open quotation ends with its paragraph
+    const bool straight = t.text == "\"" || t.text == "''" || t.text == "``";
+    if (straight) open = !open;
+    else if (t.text == "\xE2\x80\x9C" || t.text == "\xC2\xAB") open = true;
+    else if (t.text == "\xE2\x80\x9D" || t.text == "\xC2\xBB") open = false;
+    else quoted[i] = open;
+  }
+  return quoted;
+}
+
+std::optional<std::uint32_t> prep_object(const Tree& tree, std::uint32_t head, Word preposition) {
+  for (const std::uint32_t child : tree.children(head))
+    if ((tree[child].dep == Dep::prep || tree[child].dep == Dep::agent || tree[child].dep == Dep::dative) && tree[child].lower_hash == preposition)
+      return tree.child(child, Dep::pobj);
+  return std::nullopt;
+}
+
+}  // namespace sitrep
