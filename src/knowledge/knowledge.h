@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "knowledge/actors.h"
+#include "knowledge/losses.h"
 #include "knowledge/offices.h"
 #include "knowledge/quantities.h"
 
@@ -14,6 +15,7 @@ struct Knowledge {
   Quantities quantities;
   Actors actors;
   Offices offices;
+  Losses losses;
 
   /// Throws Error "file:line: …" for anything unexpected in a table.
   static Knowledge load(const std::filesystem::path& folder);
