@@ -4,6 +4,8 @@
 
 namespace sitrep {
 
+extern const Command read_command;
+extern const Command case_command;
 extern const Command check_reading_command;
 extern const Command ingest_command;
 extern const Command places_command;
@@ -11,6 +13,8 @@ extern const Command places_command;
 std::span<const Command* const> commands() {
   static constexpr const Command* all[] = {
       &ingest_command,
+      &read_command,
+      &case_command,
       &check_reading_command,
       &places_command,
   };

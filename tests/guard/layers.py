@@ -28,7 +28,7 @@ def problems(project: Path):
                 other = target.split("/")[0]
                 if not (source / target).exists():
                     yield f'src/{name}: "{target}" is not a path from src/'
-                elif "/" in name and (LAYERS.index(other) > LAYERS.index(layer) or (layer, other) in FORBIDDEN):
+                elif "/" in name and "/" in target and (LAYERS.index(other) > LAYERS.index(layer) or (layer, other) in FORBIDDEN):
                     yield f"src/{name}: layer {layer} must not include {target}"
             elif ("/" in target or target.endswith(".h") or target.endswith(".hpp")) and not is_system(target) and not is_test:
                 third_party[target.split("/")[0] if "/" in target else target].add(name)
