@@ -22,19 +22,19 @@ const Pipeline& pipeline() {
 }
 
 TEST_CASE("a sentence gets tags, a tree and entities") {
-  const std::string text = "Rebels seized the town of Lashkar Gah on Monday. Nobody was hurt.";
+  const std::string text = "Rebels seized parts of New Delhi on Monday. Nobody was hurt.";
   const Document document = pipeline().parse(text);
-  REQUIRE(document.tokens.size() == 14);
+  REQUIRE(document.tokens.size() == 13);
   CHECK(document.tokens[1].tag == Tag::VBD);
   CHECK(document.tokens[1].dep == Dep::root);
   CHECK(document.tokens[0].dep == Dep::nsubj);
   CHECK(document.tokens[0].head == 1);
-  CHECK(document.tokens[3].dep == Dep::dobj);
+  CHECK(document.tokens[2].dep == Dep::dobj);
   REQUIRE(document.sentences.size() == 2);
-  CHECK(document.sentences[1] == TokenRange{10, 14});
+  CHECK(document.sentences[1] == TokenRange{9, 13});
   REQUIRE(document.entities.size() == 2);
   CHECK(document.entities[0].label == EntityLabel::GPE);
-  CHECK(document.span_of(document.entities[0].tokens).of(text) == "Lashkar Gah");
+  CHECK(document.span_of(document.entities[0].tokens).of(text) == "New Delhi");
   CHECK(document.entities[1].label == EntityLabel::DATE);
 }
 
