@@ -72,14 +72,29 @@ class EntityBuilder {
   /// Title, of whom, and whether the person held the office on the day of the report.
   void set_office(EntityId id) {
     Entity& e = result_.list[id.index];
-    if (!e.office) return;
-    const std::string side = result_.detail[id.index].side;
-    for (std::uint32_t other = 0; other < result_.list.size() && !side.empty(); ++other)
-      if (result_.list[other].actor == side) e.office->of = EntityId{other};
-    if (side.empty() || !result_.detail[id.index].is_named || e.kind != EntityKind::person) return;
+    EntityDetail& d = result_.detail[id.index];
+    if (!e.office || e.kind != EntityKind::person) return;
+    const bool is_named = d.is_named;
+    if (d.side.empty() && is_named) d.side = side_by_name(e.name, e.office->title);
+    if (d.side.empty()) return;
+    if (!e.country && knowledge_.actors.find(d.side) != nullptr && knowledge_.actors.find(d.side)->kind == EntityKind::state) e.country = d.side;
+    for (std::uint32_t other = 0; other < result_.list.size(); ++other)
+      if (result_.list[other].actor == d.side) e.office->of = EntityId{other};
     const auto day = report_.published ? exact_day(*report_.published) : std::nullopt;
-    const auto office = knowledge_.offices.find(e.office->title, side);
-    if (day && office && !is_former(id)) e.office->holds_on_date = knowledge_.offices.held_by(*office, e.name, *day);
+    const auto office = knowledge_.offices.find(e.office->title, d.side);
+    if (is_named && day && office && !is_former(id)) e.office->holds_on_date = knowledge_.offices.held_by(*office, e.name, *day);
+  }
+
+  /// "Prime Minister Pashinyan": whose, by the table of offices, when all bearers of the name with that title agree.
+  std::string side_by_name(const std::string& name, const std::string& title) const {
+    std::string side;
+    for (const Holder* term : knowledge_.offices.terms_of(name)) {
+      const std::string& of = knowledge_.offices[term->office].of;
+      if (knowledge_.offices.find(title, of) != term->office) continue;
+      if (!side.empty() && side != of) return "";
+      side = of;
+    }
+    return side;
   }
 
   /// "former president", "then-president", "late".

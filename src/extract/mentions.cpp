@@ -63,8 +63,17 @@ class MentionFinder {
     if (!match) return std::nullopt;
     // "al-Qaida" begins small; anything else that is a name has a capital somewhere.
     for (std::uint32_t j = match->tokens.begin; j < match->tokens.end; ++j)
-      if (is_capitalised(token(j)) && token(j).entity != EntityLabel::PERSON) return match;
+      if (is_capitalised(token(j)) && (token(j).entity != EntityLabel::PERSON || is_whole_name(match->tokens))) return match;
     return std::nullopt;
+  }
+
+  /// "Baku" taken for a person by the recogniser, though no longer name in the report has it ("Paris Hilton").
+  bool is_whole_name(TokenRange name) const {
+    if (entity_range(name.begin) != name) return false;
+    const Word last = token(name.end - 1).lower_hash;
+    return std::none_of(document_.entities.begin(), document_.entities.end(), [&](const NamedEntity& e) {
+      return e.label == EntityLabel::PERSON && e.tokens.size() > name.size() && token(e.tokens.end - 1).lower_hash == last;
+    });
   }
 
   std::optional<NameMatch> acronym_at(std::uint32_t i) const {
@@ -252,6 +261,8 @@ class MentionFinder {
     m.name = std::string(document_.span_of(m.tokens).of(document_.text));
     if (const auto title = actors_.titles.ending_at(document_, named.begin, tree_.sentence_of(i).begin, TokenForm::lower)) set_title(m, *title, {phrase.begin, named.begin});
     if (m.title.empty()) title_beside(m);
+    if (m.side.empty() && !m.title.empty())  // "President Emmanuel Macron of France"
+      if (const auto of = prep_object(tree_, i, "of"_w); of && name_at_[*of]) affiliate_with(m, *of);
     if (named.begin > 0 && token(named.begin - 1).lower_hash == "mr."_w) m.gender = Gender::male;
     if (named.begin > 0 && (token(named.begin - 1).lower_hash == "mrs."_w || token(named.begin - 1).lower_hash == "ms."_w)) m.gender = Gender::female;
     return m;
@@ -277,7 +288,12 @@ class MentionFinder {
     };
     for (const std::uint32_t child : tree_.children(m.head))
       if (token(child).dep == Dep::appos && m.title.empty()) look_at(child);
-    if (m.title.empty() && token(m.head).dep == Dep::appos) look_at(tree_.head(m.head));
+    if (m.title.empty() && token(m.head).dep == Dep::appos) {
+      const std::uint32_t beside = tree_.head(m.head);
+      look_at(beside);
+      // "the governor of Syunik, R. Ghukasyan": the parser hangs the name on the place.
+      if (m.title.empty() && token(beside).dep == Dep::pobj) look_at(tree_.head(tree_.head(beside)));
+    }
   }
 
   std::optional<Phrases<Title>::Match> title_ending_at(std::uint32_t head) const {
@@ -312,6 +328,7 @@ class MentionFinder {
   std::optional<Mention> named_thing(std::uint32_t i, TokenRange phrase) const {
     const EntityLabel label = token(i).entity;
     if (label != EntityLabel::ORG && label != EntityLabel::FAC && label != EntityLabel::NORP) return std::nullopt;
+    if (label == EntityLabel::NORP && is_location(i)) return std::nullopt;
     TokenRange named = entity_range(i);
     if (token(named.begin).lower_hash == "the"_w && named.size() > 1) ++named.begin;
     if (named.size() > 1 && token(named.end - 1).tag == Tag::POS) --named.end;
