@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "ingest/ingest.h"
-#include "ingest/report_json.h"
+#include "ingest/screening.h"
 
 namespace sitrep {
 namespace {
@@ -29,31 +29,37 @@ std::vector<FieldName> field_map_of(const Arguments& arguments) {
 }
 
 /// For people: one line a report.
-std::string summary(const Report& report) {
-  return format("{:10}  {:2}  {:6}  {}\n", report.published.value_or("no date").substr(0, 10), report.language.value_or("?"), report.text.size(),
+std::string summary(const Screened& screened) {
+  const Report& report = screened.ingested.report;
+  const char mark = screened.gate && !screened.gate->passes ? '-' : '+';
+  return format("{} {:10}  {:3}  {:6}  {}\n", mark, report.published.value_or("no date").substr(0, 10), report.language.value_or("?"), report.text.size(),
                 report.title.value_or(report.id));
 }
 
 int run(const Arguments& arguments) {
   if (!arguments.flag("dry-run")) throw Error("ingest without --dry-run needs --db FILE, which this build does not have; give --dry-run");
-  const PageKnowledge knowledge = PageKnowledge::load(find_data().knowledge);
+  const std::filesystem::path folder = find_data().knowledge;
+  const PageKnowledge knowledge = PageKnowledge::load(folder);
+  Screening screening(folder, !arguments.flag("all"));
   const ReadOptions options{knowledge, limits_of(arguments), field_map_of(arguments)};
   const bool as_json = arguments.flag("json");
-  Progress progress(arguments.flag("quiet") ? std::nullopt : std::optional(size_of_inputs(arguments.inputs())));
+  Progress progress(arguments.flag("quiet"), size_of_inputs(arguments.inputs()));
 
   std::size_t reports = 0;
+  std::size_t stopped = 0;
   const ReadSink sink{
-      [&](const IngestedReport& ingested) {
+      [&](IngestedReport ingested) {
+        const Screened screened = screening.screen(std::move(ingested));
         ++reports;
-        const std::string line = as_json ? to_json(ingested) + "\n" : summary(ingested.report);
-        std::cout << line;
+        stopped += screened.gate && !screened.gate->passes;
+        std::cout << (as_json ? to_json(screened) + "\n" : summary(screened));
       },
       [&](const Skipped& skipped) { progress.say(format("{}: byte {}: skipped: {}", skipped.source, skipped.offset, skipped.reason)); },
       [&](std::uint64_t bytes) { progress.advance(bytes, reports); },
   };
   const ReadCounts counts = read_reports(arguments.inputs(), options, sink);
   std::cout.flush();
-  progress.end(format("{} reports, {} skipped, {} passed over", counts.reports, counts.skipped, counts.passed_over));
+  progress.end(format("{} reports ({} of them of no concern), {} records skipped, {} passed over", counts.reports, stopped, counts.skipped, counts.passed_over));
   return counts.skipped > 0 ? exit_skipped : exit_done;
 }
 
@@ -61,6 +67,7 @@ constexpr Option options[] = {
     {"dry-run", "", "print the reports; store nothing"},
     {"json", "", "one report a line as JSON, for other programs"},
     {"map", "OURS=THEIRS,…", "names of the fields of JSON and tables: text=body,published=date", "", true},
+    {"all", "", "do not judge which reports are of concern (conflict, casualties, diplomacy); take all"},
     {"max-record", "MIB", "the largest report, decompressed", "32"},
     {"max-expansion", "TIMES", "how far compressed data may expand before they count as a bomb", "200"},
     {"timeout", "SECONDS", "patience with one address on the network", "30"},

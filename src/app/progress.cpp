@@ -18,8 +18,8 @@ constexpr double plain_line_seconds = 10;
 
 }  // namespace
 
-Progress::Progress(std::optional<std::optional<std::uint64_t>> total_bytes)
-    : is_quiet_(!total_bytes), is_terminal_(::isatty(STDERR_FILENO) == 1), total_(total_bytes.value_or(std::nullopt)) {}
+Progress::Progress(bool is_quiet, std::optional<std::uint64_t> total_bytes)
+    : is_quiet_(is_quiet), is_terminal_(::isatty(STDERR_FILENO) == 1), total_(total_bytes) {}
 
 void Progress::advance(std::uint64_t bytes, std::size_t reports) {
   if (is_quiet_) return;

@@ -13,8 +13,8 @@ namespace sitrep {
 
 class Progress {
  public:
-  /// nullopt: quiet. The inner nullopt: the whole is not known beforehand.
-  explicit Progress(std::optional<std::optional<std::uint64_t>> total_bytes);
+  /// `total_bytes`: nullopt when the whole is not known beforehand.
+  Progress(bool is_quiet, std::optional<std::uint64_t> total_bytes);
 
   void advance(std::uint64_t bytes, std::size_t reports);
   /// A message that stays, above the bar.

@@ -17,9 +17,9 @@ namespace sitrep {
 namespace {
 
 /// What a report must score: a long report meets a word of war by chance more often than a short one.
-constexpr int least_score = 4;
-constexpr std::size_t bytes_a_point = 1500;
-constexpr int highest_bar = 10;
+constexpr int least_score = 3;
+constexpr std::size_t bytes_a_point = 700;
+constexpr int highest_bar = 12;
 
 int bar_for(std::size_t bytes) { return std::min(highest_bar, least_score + static_cast<int>(bytes / bytes_a_point)); }
 
