@@ -77,15 +77,15 @@ bool names_agree(std::string_view a, std::string_view b) {
   if (a.empty()) return false;
   const auto long_words = split(b, ' ');
   std::size_t at = 0;
-  std::string_view last;
+  std::size_t longest = 0;
   for (const std::string_view w : split(a, ' ')) {
     // An initial agrees with the word that it begins: "j smith".
     while (at < long_words.size() && long_words[at] != w && !(w.size() == 1 && long_words[at].front() == w.front())) ++at;
     if (at == long_words.size()) return false;
-    last = w;
+    longest = std::max(longest, w.size());
     ++at;
   }
-  return last.size() > 1;
+  return longest > 1;  // initials alone agree with anybody
 }
 
 Offices Offices::load(const fs::path& knowledge) {
@@ -103,6 +103,8 @@ Offices Offices::load(const fs::path& knowledge) {
       o.offices_.push_back(std::move(office));
     }
   }
+  const Tsv horizon(knowledge / "actors" / "horizon.tsv", {"table", "complete_until"});
+  for (const Tsv::Row& row : horizon.rows()) o.complete_until_ = days(row, row[1]).last;
   for (const fs::path& file : tables_in(knowledge / "actors" / "holders")) {
     const Tsv table(file, {"office", "person", "aliases", "from", "to", "certainty", "status"});
     for (const Tsv::Row& row : table.rows()) {
@@ -110,7 +112,6 @@ Offices Offices::load(const fs::path& knowledge) {
       if (office == by_key.end()) row.fail(format("office {} is in no table of offices", row[0]));
       Holder h{office->second, std::string(row[1]), {folded_name(row[1])}, days(row, row[3]), {}, row[6] == "acting", row[5] == "doubtful"};
       if (!row[4].empty()) h.to = days(row, row[4]);
-      o.as_of_ = std::max(o.as_of_, h.to ? h.to->first : h.from.first);
       for (const std::string& alias : list_items(row[2])) h.names.push_back(folded_name(alias));
       const auto number = static_cast<std::uint32_t>(o.holders_.size());
       o.holders_of_[std::string(row[0])].push_back(number);
@@ -135,14 +136,13 @@ std::optional<std::uint32_t> Offices::find_kind(std::string_view kind, std::stri
 }
 
 std::optional<bool> Offices::held_by(std::uint32_t office, std::string_view person, Day day) const {
-  if (day > as_of_) return std::nullopt;
   const auto list = holders_of_.find(offices_[office].key);
   if (list == holders_of_.end()) return std::nullopt;
   const std::string folded = folded_name(person);
   for (const std::uint32_t number : list->second) {
     const Holder& h = holders_[number];
     if (!bears(h, folded) || day < h.from.first || (h.to && day > h.to->last)) continue;
-    const bool surely_inside = day >= h.from.last && (!h.to || day <= h.to->first);
+    const bool surely_inside = day >= h.from.last && day <= (h.to ? h.to->first : complete_until_);
     return surely_inside ? std::optional(true) : std::nullopt;
   }
   // A name that no table knows may be another spelling of the holder's, or somebody new: only a known person is denied.
@@ -153,11 +153,11 @@ std::optional<bool> Offices::held_by(std::uint32_t office, std::string_view pers
 const Holder* Offices::holder_on(std::uint32_t office, Day day) const {
   const auto list = holders_of_.find(offices_[office].key);
   if (list == holders_of_.end()) return nullptr;
-  if (day > as_of_) return nullptr;
   const Holder* found = nullptr;
   for (const std::uint32_t number : list->second) {
     const Holder& h = holders_[number];
-    if (h.is_doubtful || day <= h.from.last || (h.to && day >= h.to->first)) continue;
+    const bool surely_inside = day > h.from.last && (h.to ? day < h.to->first : day <= complete_until_);
+    if (h.is_doubtful || h.is_acting || !surely_inside) continue;
     if (found != nullptr) return nullptr;  // two at once: the table is not sure
     found = &h;
   }

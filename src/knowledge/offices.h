@@ -41,13 +41,13 @@ class Offices {
   std::optional<std::uint32_t> find_kind(std::string_view kind, std::string_view of) const;
 
   /// true: some term of the person covers the day. false: the person is known, the day is outside of every term of his,
-  /// and surely inside the term of somebody else. nullopt: the table cannot tell, as for every day after its last entry.
+  /// and surely inside the term of somebody else. nullopt: the table cannot tell. Acting holders deny nobody.
   std::optional<bool> held_by(std::uint32_t office, std::string_view person, Day day) const;
 
   /// Who surely held the office on the day.
   const Holder* holder_on(std::uint32_t office, Day day) const;
 
-  /// All terms of persons with this name: a full name, or a last name when `last_name_only` fits.
+  /// All terms of persons with this name, full or last.
   std::vector<const Holder*> terms_of(std::string_view person) const;
 
   const OfficeRecord& operator[](std::uint32_t office) const { return offices_[office]; }
@@ -56,7 +56,7 @@ class Offices {
 
  private:
   std::vector<OfficeRecord> offices_;
-  Day as_of_{};  // the latest day that any table mentions
+  Day complete_until_{};  // an open term says nothing of later days
   std::vector<Holder> holders_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> holders_of_;  // by office key
   std::unordered_map<std::string, std::uint32_t> by_title_;                 // "of|title", folded
