@@ -3,6 +3,7 @@
 
 #include "extract/entities.h"
 #include "extract/figures.h"
+#include "extract/times.h"
 #include "parse/tree.h"
 
 namespace sitrep {
@@ -15,6 +16,7 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   for (const FoundFigure& found : find_figures(tree, knowledge.quantities)) reading.figures.push_back(found.figure);
   Entities entities = find_entities(tree, report, knowledge);
   reading.entities = std::move(entities.list);
+  reading.times = find_times(tree, report, knowledge).times;
   return reading;
 }
 

@@ -8,6 +8,7 @@
 #include "knowledge/losses.h"
 #include "knowledge/offices.h"
 #include "knowledge/quantities.h"
+#include "knowledge/times.h"
 
 namespace sitrep {
 
@@ -16,6 +17,7 @@ struct Knowledge {
   Actors actors;
   Offices offices;
   Losses losses;
+  Times times;
 
   /// Throws Error "file:line: …" for anything unexpected in a table.
   static Knowledge load(const std::filesystem::path& folder);

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/time_resolver.h"
+
+#include <cstdlib>
+
+#include "base/format.h"
+
+namespace sitrep {
+namespace {
+
+using std::chrono::days;
+
+/// The token of the expression whose head is outside of it: the word by which the sentence takes it up.
+std::uint32_t head_token(const Tree& tree, TokenRange tokens) {
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
+    if (tree.is_root(i) || !tokens.contains(tree.head(i))) {
+      const Dep dep = tree[i].dep;
+      if (dep != Dep::punct && dep != Dep::det) return i;
+    }
+  return tokens.end - 1;
+}
+
+std::string digits_or(std::optional<int> value, int width, const char* open) { return value ? format("{:0{}}", *value, width) : open; }
+
+/// The value of a date of which the report's day would have to tell the rest.
+std::string open_value(const CalendarTime& t, const Times& times) {
+  const std::string y = digits_or(t.year, 4, "XXXX");
+  static constexpr const char* seasons[] = {"SP", "SU", "FA", "WI"};
+  if (t.season) return y + "-" + seasons[static_cast<int>(*t.season)];
+  if (t.quarter) return format("{}-Q{}", y, *t.quarter);
+  if (t.half) return format("{}-H{}", y, *t.half);
+  std::string value = y;
+  if (t.weekday && !t.day) value += format("-WXX-{}", *t.weekday);
+  else if (t.month) value += format("-{:02}", *t.month) + (t.day ? format("-{:02}", *t.day) : "");
+  else if (t.clock || t.part || t.day_offset) value += "-XX-XX";
+  if (t.clock) value += format("T{:02}:{:02}{}", t.clock->minutes / 60, t.clock->minutes % 60, t.clock->zone);
+  else if (t.part) value += "T" + times.parts[static_cast<std::size_t>(*t.part)].code;
+  return value;
+}
+
+TimePrecision stated_precision(const CalendarTime& t) {
+  if (t.clock) return t.clock->to_the_minute ? TimePrecision::minute : TimePrecision::hour;
+  if (t.part) return TimePrecision::part_of_day;
+  if (t.day || t.weekday || t.named_day) return TimePrecision::day;
+  if (t.month) return TimePrecision::month;
+  return t.season || t.quarter || t.half ? TimePrecision::season : TimePrecision::year;
+}
+
+/// A period's code, and whether it is a part of a day.
+std::string period(const TimeCount& count, TimeUnit unit) {
+  const auto text = [&](int factor, const char* code, bool clock, const char* half) {
+    if (!count.number) return format("P{}X{}", clock ? "T" : "", code);
+    const int whole = *count.number * factor;
+    if (!count.half) return format("P{}{}{}", clock ? "T" : "", whole, code);
+    return whole == 0 ? format("P{}{}", clock ? "T" : "", half) : format("P{}{}{}{}", clock ? "T" : "", whole, code, half);
+  };
+  switch (unit) {
+    case TimeUnit::second: return text(1, "S", true, "");
+    case TimeUnit::minute: return text(1, "M", true, "30S");
+    case TimeUnit::hour: return text(1, "H", true, "30M");
+    case TimeUnit::week: return text(1, "W", false, "3D");
+    case TimeUnit::fortnight: return text(2, "W", false, "1W");
+    case TimeUnit::month: return text(1, "M", false, "15D");
+    case TimeUnit::quarter: return text(1, "Q", false, "");
+    case TimeUnit::season: return text(3, "M", false, "");
+    case TimeUnit::half: return text(6, "M", false, "");
+    case TimeUnit::year: return text(1, "Y", false, "6M");
+    case TimeUnit::decade: return !count.number ? "PXDE" : format("P{}Y", *count.number * 10 + (count.half ? 5 : 0));
+    case TimeUnit::century: return !count.number ? "PXCE" : format("P{}Y", *count.number * 100 + (count.half ? 50 : 0));
+    case TimeUnit::millennium: return !count.number ? "PXML" : format("P{}Y", *count.number * 1000 + (count.half ? 500 : 0));
+    default: return count.half && count.number == 0 ? "PT12H" : text(1, "D", false, "T12H");
+  }
+}
+
+Moment month_in(const CalendarTime& t, int year) {
+  return unit_of(TimeUnit::month, std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / 1));
+}
+Moment day_in(const CalendarTime& t, int year) {
+  const std::chrono::year_month_day date = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / std::chrono::day(static_cast<unsigned>(*t.day));
+  return {.unit = TimeUnit::day, .first = std::chrono::sys_days(date)};
+}
+Moment named_day_in(const CalendarTime& t, int year) { return {.unit = TimeUnit::day, .first = t.named_day->in(year)}; }
+Moment season_in(const CalendarTime& t, int year) { return season_of(year, *t.season); }
+Moment quarter_in(const CalendarTime& t, int year) { return quarter_of(year, *t.quarter); }
+Moment half_in(const CalendarTime& t, int year) { return half_of(year, *t.half); }
+Moment year_in(const CalendarTime&, int year) { return unit_of(TimeUnit::year, std::chrono::sys_days(std::chrono::year(year) / 1 / 1)); }
+
+bool is_real(const CalendarTime& t, int year) {
+  return (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / std::chrono::day(static_cast<unsigned>(*t.day))).ok();
+}
+
+}  // namespace
+
+std::optional<Time> TimeResolver::resolve(const TimeExpression& expression) {
+  head_ = head_token(tree_, expression.tokens);
+  sentence_ = tree_.document().sentence_of[expression.tokens.begin];
+  Time time = std::visit([this](const auto& meaning) { return (*this)(meaning); }, expression.meaning);
+  if (time.timex3.empty()) return std::nullopt;
+  time.span = tree_.document().span_of(expression.tokens);
+  return time;
+}
+
+Time TimeResolver::known(const Moment& moment) {
+  then_ = moment;
+  if (moment.unit <= TimeUnit::day) {
+    day_then_ = moment.first;
+    day_sentence_ = sentence_;
+  }
+  const Interval interval = interval_of(moment, times_);
+  const TimeType type = moment.unit <= TimeUnit::day ? TimeType::instant : TimeType::interval;
+  TimePrecision precision = precision_of(moment.unit);
+  if (moment.unit == TimeUnit::day && moment.edge != TimeEdge::none) precision = TimePrecision::part_of_day;
+  return {{}, type, interval.from, interval.to, precision, timex3_of(moment, times_)};
+}
+
+Time TimeResolver::open(std::string timex3, TimeType type, TimePrecision precision) const {
+  return {{}, type, std::nullopt, std::nullopt, precision, std::move(timex3)};
+}
+
+std::optional<Day> TimeResolver::day_spoken_of() const {
+  if (day_then_) return day_then_;
+  return today_;
+}
+
+std::optional<int> TimeResolver::year_of_step(const CalendarTime& t) const {
+  if (t.year) return t.year;
+  if (!t.year_step) return std::nullopt;
+  const std::optional<Day> base = t.year_step->base == TimeBase::now ? today_ : then_ ? std::optional(then_->first) : today_;
+  return base ? std::optional(year_of(*base) + t.year_step->count) : std::nullopt;
+}
+
+/// The day that a weekday without a date means.
+std::optional<Day> TimeResolver::weekday_day(const CalendarTime& t) const {
+  const TimeStep step = t.step.value_or(TimeStep{});
+  const auto base = step.base == TimeBase::now ? today_ : day_spoken_of();
+  if (!base) return std::nullopt;
+  const int ahead = (*t.weekday - weekday_of(*base) + 7) % 7;  // days to the next one; 0 is today
+  const Day next = *base + days(ahead == 0 ? 7 : ahead);
+  const Day before = *base - days(ahead == 0 ? 7 : 7 - ahead);
+  if (t.step && step.count < 0) return before;
+  if (t.step && step.count > 0) return next;
+  if (ahead == 0) return base;
+  const Outlook o = outlook();
+  return o == Outlook::future || (t.step && o != Outlook::past) ? next : before;
+}
+
+/// What comes once a year ("Sept. 13", "spring", "the third quarter"), in the year that the sentence speaks of.
+std::optional<Moment> TimeResolver::recurring(const CalendarTime& t, Moment (*in_year)(const CalendarTime&, int)) const {
+  const auto fits = [&](int y) { return !t.day || !t.month || is_real(t, y); };
+  if (const auto y = year_of_step(t)) return fits(*y) ? std::optional(in_year(t, *y)) : std::nullopt;
+  const bool from_then = t.step && t.step->base == TimeBase::then;
+  const auto base = from_then && then_ ? std::optional(then_->first) : today_;
+  if (!base) return std::nullopt;
+  const int y = year_of(*base);
+  std::optional<Moment> before, after, holds;
+  for (int i = y - 4; i <= y + 4; ++i) {
+    if (!fits(i)) continue;
+    const Moment m = in_year(t, i);
+    if (last_day(m) < *base) before = m;
+    else if (m.first > *base) { if (!after) after = m; }
+    else holds = m;
+  }
+  if (t.step && t.step->count < 0) return before;
+  if (t.step && t.step->count > 0) return after;
+  if (holds) return holds;
+  if (t.step) return fits(y) ? std::optional(in_year(t, y)) : after;
+  if (!before || !after) return before ? before : after;
+  const int back = static_cast<int>((*base - last_day(*before)).count());
+  const int ahead = static_cast<int>((after->first - *base).count());
+  const Outlook o = outlook();
+  if (o == Outlook::past) return back > 240 && ahead < 100 ? after : before;
+  if (o == Outlook::future) return ahead > 300 && back < 60 ? before : after;
+  return back <= ahead ? before : after;
+}
+
+std::optional<Moment> TimeResolver::moment_of(const CalendarTime& t) const {
+  if (t.era) return unit_of(*t.era, std::chrono::sys_days(std::chrono::year(*t.year) / 1 / 1));
+  if (t.named_day) return recurring(t, named_day_in);
+  if (t.season) return recurring(t, season_in);
+  if (t.quarter) return recurring(t, quarter_in);
+  if (t.half) return recurring(t, half_in);
+  if (t.month && t.day) return recurring(t, day_in);
+  if (t.month) return recurring(t, month_in);
+  if (t.year) return year_in(t, *t.year);
+  std::optional<Day> day;
+  if (t.weekday) day = weekday_day(t);
+  else if (t.day_offset) day = today_ ? std::optional(*today_ + days(*t.day_offset)) : std::nullopt;
+  else day = day_then_ && sentence_ - day_sentence_ <= 2 ? day_then_ : today_;
+  return day ? std::optional(Moment{.unit = TimeUnit::day, .first = *day}) : std::nullopt;
+}
+
+Time TimeResolver::operator()(const CalendarTime& t) {
+  auto moment = moment_of(t);
+  if (!moment) return open(open_value(t, times_), t.month || t.year ? TimeType::interval : TimeType::instant, stated_precision(t));
+  if (t.clock) {
+    moment = clock_time(moment->first, t.clock->minutes, t.clock->to_the_minute);
+    moment->zone = t.clock->zone;
+  } else if (t.part) {
+    moment = part_of(moment->first, *t.part);
+  }
+  moment->edge = t.edge;
+  return known(*moment);
+}
+
+Time TimeResolver::operator()(const UnitTime& t) {
+  const bool is_day = t.unit == TimeUnit::day;
+  if (is_day && t.step && t.step->base == TimeBase::now && t.step->count != 0) return {};  // "the last day": of what?
+  const TimeStep step = t.step.value_or(TimeStep{TimeBase::then, 0});
+  std::optional<Day> base = today_;
+  if (step.base == TimeBase::then) base = is_day ? day_spoken_of() : then_ ? std::optional(then_->first) : today_;
+  if (!t.step && t.unit == TimeUnit::weekend) base = today_;
+  if (!base) return open(is_day ? (t.part ? "XXXX-XX-XXT" + times_.parts[static_cast<std::size_t>(*t.part)].code : "XXXX-XX-XX") : t.unit == TimeUnit::week ? "XXXX-WXX" : "XXXX",
+                         is_day ? TimeType::instant : TimeType::interval, precision_of(t.unit));
+  Moment moment = moved(unit_of(t.unit, *base), t.unit, step.count);
+  // On a weekday "the weekend" is the one before, "this weekend" the one to come.
+  if (t.unit == TimeUnit::weekend && weekday_of(*base) < 6 && step.count <= 0 && outlook() != Outlook::future && !(t.step && step.base == TimeBase::now && step.count == 0))
+    moment = moved(unit_of(t.unit, *base), t.unit, -1);
+  if (t.part) moment = part_of(moment.first, *t.part);
+  moment.edge = t.edge;
+  return known(moment);
+}
+
+Time TimeResolver::operator()(const ShiftedTime& t) {
+  if (!t.count.number || t.unit < TimeUnit::hour) return open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
+  const bool from_then = t.base == TimeBase::then && then_;
+  std::optional<Moment> base = from_then ? then_ : today_ ? std::optional(Moment{.unit = TimeUnit::day, .first = *today_}) : std::nullopt;
+  if (!base) return open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
+  TimeUnit unit = t.unit;
+  int count = *t.count.number * t.sign;
+  if (t.count.half && unit == TimeUnit::year) unit = TimeUnit::month, count = count * 12 + 6 * t.sign;
+  if (unit == TimeUnit::hour) {
+    if (base->unit > TimeUnit::hour) return known(Moment{.unit = TimeUnit::day, .first = base->first});
+    return known(moved(*base, unit, count));
+  }
+  Moment moment = moved(*base, unit, count);
+  const TimeUnit grain = unit >= TimeUnit::decade ? TimeUnit::year : unit == TimeUnit::fortnight ? TimeUnit::week : unit;
+  if (moment.unit < grain && !(from_then && grain <= TimeUnit::week)) moment = unit_of(grain, moment.first);
+  return known(moment);
+}
+
+Time TimeResolver::operator()(const Duration& t) {
+  Time time = open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
+  if (t.towards != 0 && today_ && t.count.number && !t.count.half && t.unit >= TimeUnit::day) {
+    const Day other = moved(Moment{.unit = TimeUnit::day, .first = *today_}, t.unit, *t.count.number * t.towards).first;
+    time.from = iso_date(std::min(other, *today_));
+    time.to = iso_date(std::max(other, *today_));
+  }
+  return time;
+}
+
+Time TimeResolver::operator()(const RepeatedTime& t) { return open(t.value, TimeType::set, precision_of(t.unit)); }
+
+Time TimeResolver::operator()(const PhrasedTime& t) {
+  const TimePhrase& p = *t.phrase;
+  switch (p.kind) {
+    case TimePhraseKind::present: {
+      Time time = open("PRESENT_REF", TimeType::instant, TimePrecision::day);
+      if (today_) time.from = time.to = iso_date(*today_);
+      return time;
+    }
+    case TimePhraseKind::past: return open("PAST_REF", TimeType::interval, TimePrecision::year);
+    case TimePhraseKind::future: return open("FUTURE_REF", TimeType::interval, TimePrecision::year);
+    case TimePhraseKind::every: return open(p.value, TimeType::set, TimePrecision::day);
+    default: break;
+  }
+  const auto base = p.kind == TimePhraseKind::day ? today_ : day_spoken_of();
+  if (!base) return open(p.part >= 0 ? "XXXX-XX-XXT" + times_.parts[static_cast<std::size_t>(p.part)].code : "XXXX-XX-XX", TimeType::instant, p.part >= 0 ? TimePrecision::part_of_day : TimePrecision::day);
+  Moment moment{.unit = TimeUnit::day, .first = *base + days(p.offset)};
+  if (p.part >= 0) moment = part_of(moment.first, p.part);
+  moment.edge = t.edge;
+  return known(moment);
+}
+
+}  // namespace sitrep

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// From what an expression says to what it means: resolves expressions in text order, and remembers what was spoken of
+// ("that day", "a week later").
+#pragma once
+
+#include <optional>
+
+#include "extract/time_grammar.h"
+#include "extract/time_tense.h"
+#include "extract/time_values.h"
+#include "record/reading.h"
+
+namespace sitrep {
+
+class TimeResolver {
+ public:
+  TimeResolver(const Tree& tree, const Times& times, std::optional<Day> report_day) : tree_(tree), times_(times), today_(report_day) {}
+
+  /// nullopt when the words turn out to be no time.
+  std::optional<Time> resolve(const TimeExpression& expression);
+
+ private:
+  Time operator()(const CalendarTime& t);
+  Time operator()(const UnitTime& t);
+  Time operator()(const ShiftedTime& t);
+  Time operator()(const Duration& t);
+  Time operator()(const RepeatedTime& t);
+  Time operator()(const PhrasedTime& t);
+
+  std::optional<Moment> moment_of(const CalendarTime& t) const;
+  std::optional<int> year_of_step(const CalendarTime& t) const;
+  std::optional<Day> weekday_day(const CalendarTime& t) const;
+  std::optional<Moment> recurring(const CalendarTime& t, Moment (*in_year)(const CalendarTime&, int)) const;
+  std::optional<Day> day_spoken_of() const;
+  Outlook outlook() const { return outlook_at(tree_, times_, head_); }
+  Time known(const Moment& moment);
+  Time open(std::string timex3, TimeType type, TimePrecision precision) const;
+
+  const Tree& tree_;
+  const Times& times_;
+  std::optional<Day> today_;
+  std::optional<Moment> then_;      // what was spoken of last
+  std::optional<Day> day_then_;     // the last day spoken of
+  std::uint32_t day_sentence_ = 0;  // and in which sentence
+  std::uint32_t head_ = 0;          // the token that stands for the expression at hand
+  std::uint32_t sentence_ = 0;
+};
+
+}  // namespace sitrep
