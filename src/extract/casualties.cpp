@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/casualties.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "extract/casualty_sums.h"
+
+namespace sitrep {
+namespace {
+
+class CasualtyBuilder {
+ public:
+  explicit CasualtyBuilder(const CasualtyContext& context) : c_(context), document_(context.tree.document()) {
+    for (const FoundFigure& f : c_.figures) result_.figures.push_back(f.figure);
+  }
+
+  Casualties build() {
+    std::vector<Loss> losses = find_losses(c_.tree, c_.knowledge, c_.entities, c_.figures);
+    // One phrase may be reached from two words ("shot and killed"): the surer word keeps it.
+    std::stable_sort(losses.begin(), losses.end(), [](const Loss& a, const Loss& b) { return a.victim.value_or(0) < b.victim.value_or(0); });
+    for (std::size_t i = 0; i < losses.size(); ++i)
+      if (!is_repeated_word(losses, i)) add(losses[i]);
+    std::vector<CasualtyRow> rows = std::move(rows_);
+    std::stable_sort(rows.begin(), rows.end(), [](const CasualtyRow& a, const CasualtyRow& b) { return a.position < b.position; });
+    settle_sums(rows, result_.figures);
+    keep(rows);
+    return std::move(result_);
+  }
+
+ private:
+  static bool same_victims(const Loss& a, const Loss& b) { return a.victim == b.victim; }
+
+  bool is_repeated_word(const std::vector<Loss>& losses, std::size_t i) const {
+    const Loss& loss = losses[i];
+    for (std::size_t j = 0; j < losses.size(); ++j) {
+      if (j == i || !same_victims(losses[j], loss)) continue;
+      const Loss& other = losses[j];
+      if (other.outcome == loss.outcome && j < i) return true;
+      if (other.including && !loss.including && other.outcome == loss.outcome) return true;
+      if (!loss.is_sure && other.is_sure) return true;
+    }
+    return false;
+  }
+
+  void add(const Loss& loss) {
+    CasualtyRow row;
+    row.position = loss.victim.value_or(loss.trigger);
+    row.trigger = loss.trigger;
+    row.sentence = document_.sentence_of[loss.trigger];
+    row.is_sure = loss.is_sure;
+    row.is_total = loss.is_total;
+    row.is_additional = loss.is_additional;
+    row.is_single = loss.is_single;
+    row.including = loss.including;
+    row.victim_token = loss.victim;
+    Casualty& k = row.casualty;
+    k.outcome = loss.outcome;
+    if (loss.people) k.victims = victims_at(*loss.people);
+    set_who(row, loss);
+    if (loss.figure)
+      k.figure = FigureId{static_cast<std::uint32_t>(*loss.figure)};
+    else if (loss.is_single)
+      k.figure = single_figure(*loss.victim);
+    for (const std::uint32_t agent : loss.inflicted_by)
+      if (const auto id = c_.entities.at_head(agent); id && is_actor(c_.entities.list[id->index].kind)) k.inflicted_by.push_back(*id);
+    if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
+    k.background = row.sentence < c_.background.size() && c_.background[row.sentence];
+    k.time = nearest(c_.times, loss.trigger);
+    k.place = nearest_place(loss.trigger);
+    rows_.push_back(std::move(row));
+  }
+
+  static bool is_actor(EntityKind kind) { return kind != EntityKind::vehicle && kind != EntityKind::weapon && kind != EntityKind::facility; }
+
+  std::optional<EntityId> victims_at(std::uint32_t head) const { return c_.entities.at_head(head); }
+
+  void set_who(CasualtyRow& row, const Loss& loss) const {
+    Casualty& k = row.casualty;
+    if (!k.victims) return;
+    const Entity& e = c_.entities.list[k.victims->index];
+    const EntityDetail& d = c_.entities.detail[k.victims->index];
+    row.is_named = d.is_named && e.kind == EntityKind::person;
+    k.victim_class = d.victim_class;
+    if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::civilians) k.victim_class = VictimClass::civilian;
+    if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_group) k.victim_class = VictimClass::militant;
+    if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_force) k.victim_class = VictimClass::military;
+    if (!d.side.empty()) k.side = d.side;
+    k.country = e.country;
+    (void)loss;
+  }
+
+  /// The count of one that "a soldier" or a name gives, on the words themselves.
+  FigureId single_figure(std::uint32_t head) {
+    Span words = document_.tokens[head].span;
+    if (const auto id = c_.entities.at_head(head))
+      for (const Span mention : c_.entities.list[id->index].mentions)
+        if (mention.contains(words)) words = mention;
+    result_.figures.push_back({words, 1, 1, 1, Qualifier::exact});
+    return {static_cast<std::uint32_t>(result_.figures.size() - 1)};
+  }
+
+  std::optional<TimeId> nearest(const std::vector<Time>& times, std::uint32_t token) const {
+    const Span sentence = document_.span_of(document_.sentences[document_.sentence_of[token]]);
+    std::optional<TimeId> best;
+    std::uint32_t distance = 0;
+    for (std::uint32_t i = 0; i < times.size(); ++i) {
+      const Time& t = times[i];
+      if (!sentence.contains(t.span) || t.type == TimeType::duration || t.type == TimeType::set || !t.from) continue;
+      const std::uint32_t d = gap(t.span, document_.tokens[token].span);
+      if (!best || d < distance) {
+        best = TimeId{i};
+        distance = d;
+      }
+    }
+    return best;
+  }
+
+  std::optional<PlaceId> nearest_place(std::uint32_t token) const {
+    const Span sentence = document_.span_of(document_.sentences[document_.sentence_of[token]]);
+    std::optional<PlaceId> best;
+    std::uint32_t score = 0;
+    for (std::uint32_t i = 0; i < c_.places.size(); ++i) {
+      if (!sentence.contains(c_.places[i].span)) continue;
+      // A town tells more than its country, though it may stand further off.
+      const std::uint32_t coarse = c_.places[i].precision == PlacePrecision::country ? 200 : 0;
+      const std::uint32_t s = gap(c_.places[i].span, document_.tokens[token].span) + coarse;
+      if (!best || s < score) {
+        best = PlaceId{i};
+        score = s;
+      }
+    }
+    return best;
+  }
+
+  static std::uint32_t gap(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
+
+  /// Rows that stand become the list; parts point to where their whole has come to stand.
+  void keep(const std::vector<CasualtyRow>& rows) {
+    std::vector<std::optional<std::uint32_t>> place(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].is_dropped) continue;
+      place[i] = static_cast<std::uint32_t>(result_.list.size());
+      result_.list.push_back(rows[i].casualty);
+      result_.trigger.push_back(rows[i].trigger);
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (!place[i] || !rows[i].part_of) continue;
+      std::size_t whole = *rows[i].part_of;
+      while (rows[whole].is_dropped && rows[whole].same_as) whole = *rows[whole].same_as;
+      if (place[whole] && whole != i) result_.list[*place[i]].part_of = CasualtyId{*place[whole]};
+    }
+    drop_unused_figures();
+  }
+
+  /// Figures of single victims whose casualty was told before are not kept.
+  void drop_unused_figures() {
+    std::vector<bool> used(result_.figures.size(), false);
+    for (const Casualty& k : result_.list)
+      if (k.figure) used[k.figure->index] = true;
+    std::vector<std::uint32_t> renumbered(result_.figures.size());
+    std::vector<Figure> kept;
+    for (std::size_t f = 0; f < result_.figures.size(); ++f) {
+      renumbered[f] = static_cast<std::uint32_t>(kept.size());
+      if (f < c_.figures.size() || used[f]) kept.push_back(result_.figures[f]);
+    }
+    for (Casualty& k : result_.list)
+      if (k.figure) k.figure->index = renumbered[k.figure->index];
+    result_.figures = std::move(kept);
+  }
+
+  const CasualtyContext& c_;
+  const Document& document_;
+  Casualties result_;
+  std::vector<CasualtyRow> rows_;
+};
+
+}  // namespace
+
+Casualties find_casualties(const CasualtyContext& context) { return CasualtyBuilder(context).build(); }
+
+}  // namespace sitrep

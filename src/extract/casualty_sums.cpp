@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/casualty_sums.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+class Settler {
+ public:
+  Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures) : rows_(rows), figures_(figures) {}
+
+  void settle() {
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (const auto earlier = repeated(i)) drop(i, *earlier);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (!rows_[i].is_dropped) rows_[i].part_of = whole_of(i);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (!rows_[i].is_dropped) take_earlier_parts(i);
+    break_circles();
+  }
+
+ private:
+  std::optional<std::int64_t> number(std::size_t i) const {
+    const auto& figure = rows_[i].casualty.figure;
+    if (!figure) return std::nullopt;
+    const Figure& f = figures_[figure->index];
+    return f.best ? f.best : f.low ? f.low : f.high;
+  }
+
+  static bool agree(const std::optional<std::string>& a, const std::optional<std::string>& b) { return !a || !b || *a == *b; }
+
+  static bool classes_agree(VictimClass a, VictimClass b) { return a == b || a == VictimClass::unknown || b == VictimClass::unknown; }
+
+  /// The same sort of loss, of sides that may be the same, in the same time (history apart from news).
+  bool comparable(const CasualtyRow& a, const CasualtyRow& b) const {
+    return a.casualty.outcome == b.casualty.outcome && a.casualty.background == b.casualty.background && agree(a.casualty.side, b.casualty.side);
+  }
+
+  std::optional<std::size_t> repeated(std::size_t i) const {
+    const CasualtyRow& row = rows_[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      const CasualtyRow& earlier = rows_[j];
+      if (earlier.is_dropped) continue;
+      const bool same_people = row.casualty.victims && row.casualty.victims == earlier.casualty.victims;
+      if (same_people && !row.is_sure && earlier.casualty.outcome == Outcome::killed && row.casualty.outcome == Outcome::injured) return j;
+      if (!comparable(row, earlier)) continue;
+      if (same_people && (!number(i) || !number(j) || number(i) == number(j) || row.is_single)) return j;
+      if (!number(i) || number(i) != number(j) || row.is_additional || !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
+      if (*number(i) > 1 || row.is_total || earlier.is_total) {
+        if (row.sentence != earlier.sentence) return j;
+      } else if (row.sentence != earlier.sentence && row.is_single && earlier.is_single && row.is_named != earlier.is_named) {
+        return j;  // "a man was killed … J. Smith was killed": the name of the one
+      }
+    }
+    return std::nullopt;
+  }
+
+  void drop(std::size_t i, std::size_t earlier) {
+    CasualtyRow& row = rows_[i];
+    CasualtyRow& kept = rows_[earlier];
+    row.is_dropped = true;
+    row.same_as = earlier;
+    Casualty& k = kept.casualty;
+    if (k.outcome != row.casualty.outcome) return;
+    if (!k.figure) k.figure = row.casualty.figure;
+    if (!k.victims) k.victims = row.casualty.victims;
+    if (!k.side) k.side = row.casualty.side;
+    if (!k.country) k.country = row.casualty.country;
+    if (k.victim_class == VictimClass::unknown) k.victim_class = row.casualty.victim_class;
+    if (k.inflicted_by.empty()) k.inflicted_by = row.casualty.inflicted_by;
+    if (!k.place) k.place = row.casualty.place;
+    if (!k.time) k.time = row.casualty.time;
+  }
+
+  /// The larger figure that holds this one: by words ("including", "of them"), or because a name or a smaller, more
+  /// special group follows a count.
+  std::optional<std::size_t> whole_of(std::size_t i) const {
+    const CasualtyRow& row = rows_[i];
+    if (row.including)
+      for (std::size_t j = 0; j < rows_.size(); ++j)
+        if (j != i && rows_[j].victim_token == row.including && rows_[j].casualty.outcome == row.casualty.outcome) return j;
+    if (row.is_additional || !number(i)) return std::nullopt;
+    std::optional<std::size_t> best;
+    for (std::size_t j = 0; j < i; ++j) {
+      const CasualtyRow& whole = rows_[j];
+      if (whole.is_dropped || whole.part_of || !comparable(row, whole) || !number(j) || *number(j) <= *number(i)) continue;
+      if (whole.sentence == row.sentence && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
+      const bool by_words = row.including.has_value();
+      const bool is_one_of = row.is_single && *number(j) > 1;
+      const bool is_special = whole.casualty.victim_class == VictimClass::unknown && row.casualty.victim_class != VictimClass::unknown;
+      const bool same_claim = whole.casualty.claim == row.casualty.claim || by_words || is_one_of;
+      if ((by_words || is_one_of || is_special) && same_claim && (!best || *number(j) > *number(*best))) best = j;
+    }
+    return best;
+  }
+
+  /// "Three soldiers and two civilians died … five dead", "bringing the toll to 43": earlier rows that make up a later one.
+  void take_earlier_parts(std::size_t i) {
+    if (!number(i) || *number(i) < 2 || rows_[i].part_of) return;
+    std::vector<std::size_t> earlier;
+    std::int64_t sum = 0;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j)) continue;
+      earlier.push_back(j);
+      sum += *number(j);
+    }
+    const bool makes_up = earlier.size() > 1 && sum == *number(i);
+    if (!makes_up && !rows_[i].is_total) return;
+    for (const std::size_t j : earlier)
+      if (*number(j) < *number(i)) rows_[j].part_of = i;
+  }
+
+  void break_circles() {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      std::size_t steps = 0;
+      for (auto at = rows_[i].part_of; at; at = rows_[*at].is_dropped ? rows_[*at].same_as : rows_[*at].part_of)
+        if (*at == i || ++steps > rows_.size()) {
+          rows_[i].part_of.reset();
+          break;
+        }
+    }
+  }
+
+  std::vector<CasualtyRow>& rows_;
+  const std::vector<Figure>& figures_;
+};
+
+}  // namespace
+
+void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures) { Settler(rows, figures).settle(); }
+
+}  // namespace sitrep

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which losses of a report are the same, and which are parts of others. The one place where figures meet; nothing is ever
+// added up or averaged here.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "record/reading.h"
+
+namespace sitrep {
+
+struct CasualtyRow {
+  Casualty casualty;
+  std::uint32_t position = 0;  // token, for the order of the text
+  std::uint32_t trigger = 0;
+  std::uint32_t sentence = 0;
+  bool is_sure = true;
+  bool is_total = false;
+  bool is_additional = false;
+  bool is_single = false;
+  bool is_named = false;
+  std::optional<std::uint32_t> victim_token;
+  std::optional<std::uint32_t> including;  // token of the larger group
+  // what settle_sums finds:
+  bool is_dropped = false;             // says the same as an earlier row
+  std::optional<std::size_t> same_as;  // that row
+  std::optional<std::size_t> part_of;  // row of the whole
+};
+
+/// Marks repeats and parts. Rows are in text order.
+void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures);
+
+}  // namespace sitrep
