@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/extract.h"
 
+#include "extract/casualties.h"
 #include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/times.h"
@@ -13,8 +14,16 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   reading.report = report;
   const Tree tree(document);
   for (const TokenRange sentence : document.sentences) reading.sentences.push_back({document.span_of(sentence), false});
-  for (const FoundFigure& found : find_figures(tree, knowledge.quantities)) reading.figures.push_back(found.figure);
+
+  const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
   Entities entities = find_entities(tree, report, knowledge);
+  const std::vector<std::optional<ClaimId>> claim_at;
+  const std::vector<bool> background(document.sentences.size(), false);
+
+  Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claim_at, background, reading.times, reading.places});
+  reading.casualties = std::move(casualties.list);
+  reading.figures = std::move(casualties.figures);
+
   reading.entities = std::move(entities.list);
   reading.times = find_times(tree, report, knowledge).times;
   return reading;
