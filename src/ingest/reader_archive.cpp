@@ -100,15 +100,21 @@ void read_archive(Source& source, Intake& intake) {
   if (archive_read_open(reader.get(), &feeder, nullptr, Feeder::give, nullptr) != ARCHIVE_OK) return intake.skip(source, 0, problem_of(reader.get()));
 
   Expansion expansion{intake.options.limits};
+  bool is_told = false;  // what ends an archive has often been met in its last member
   for (;;) {
     archive_entry* entry = nullptr;
     const int code = archive_read_next_header(reader.get(), &entry);
     if (code == ARCHIVE_EOF) return;
     const auto position = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_read_header_position(reader.get()), 0));
     if (code == ARCHIVE_RETRY) continue;
-    if (code < ARCHIVE_WARN) return intake.skip(source, position, problem_of(reader.get()));
+    if (code < ARCHIVE_WARN) {
+      if (!is_told) intake.skip(source, position, problem_of(reader.get()));
+      return;
+    }
+    const std::size_t skipped = intake.counts().skipped;
     read_member(reader.get(), entry, expansion, source, intake);
     if (expansion.is_bomb) return;
+    is_told = intake.counts().skipped > skipped;
   }
 }
 

@@ -24,7 +24,7 @@ class WarcRecords {
       try {
         if (!record()) return;
       } catch (const Damaged& damage) {
-        intake_.skip(source_, start_, damage.what());
+        intake_.skip(source_, start_.value_or(source_.offset()), damage.what());
         if (!recover()) return;
       }
     }
@@ -32,6 +32,7 @@ class WarcRecords {
 
  private:
   bool record() {
+    start_.reset();
     while (!source_.at_end() && is_space(source_.peek(1).front())) source_.take(1);
     start_ = source_.offset();
     if (source_.at_end()) return false;
@@ -84,9 +85,9 @@ class WarcRecords {
   }
 
   void page(std::string body, SourceInfo info) {
-    if (info.id.empty()) info.id = format("{}#{}", source_.info.id, start_);
+    if (info.id.empty()) info.id = format("{}#{}", source_.info.id, *start_);
     if (info.url && info.url->empty()) info.url.reset();
-    intake_.read(Source(std::move(info), stream_of(std::move(body), start_)));
+    intake_.read(Source(std::move(info), stream_of(std::move(body), *start_)));
   }
 
   /// "<urn:uuid:1234>" → "1234".
@@ -118,7 +119,7 @@ class WarcRecords {
 
   Source& source_;
   Intake& intake_;
-  std::uint64_t start_ = 0;
+  std::optional<std::uint64_t> start_;  // of the record at hand
 };
 
 }  // namespace
