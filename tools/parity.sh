@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Agreement of the native parser with spaCy itself. Options go through: --list, --all, --model sm.
+# Agreement of the native parser with spaCy itself. Options go through: --list, --every N, --model sm.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-${PYTHON:-build/venv/bin/python} tools/parity.py "$@"
+"${PYTHON:-build/venv/bin/python}" tools/parity.py "$@"

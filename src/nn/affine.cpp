@@ -16,7 +16,7 @@ namespace sitrep {
 
 namespace {
 
-constexpr std::array<std::size_t, 3> block_heights = {256, 64, 16};
+constexpr std::array<std::size_t, 3> block_heights = {128, 48, 16};
 
 dnnl::memory::desc rows_of_floats(std::size_t rows, std::size_t columns) {
   const dnnl::memory::dims dims = {static_cast<dnnl::memory::dim>(rows), static_cast<dnnl::memory::dim>(columns)};

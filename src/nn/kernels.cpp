@@ -67,12 +67,11 @@ SITREP_INLINE void maxout(const float* y, Lane (&row)[row_lanes]) {
   }
 }
 
-/// The token's row goes into its own window's middle, the left of the next window and the right of the one before.
-SITREP_INLINE void place(const Lane (&row)[row_lanes], float* window) {
+SITREP_INLINE void add_row(const Lane (&row)[row_lanes], float* to) {
   for (std::size_t i = 0; i < row_lanes; ++i) {
-    store(row[i], window - window_width + 2 * token_width + i * lane_width);
-    store(row[i], window + token_width + i * lane_width);
-    store(row[i], window + window_width + i * lane_width);
+    Lane before;
+    load(to + i * lane_width, before);
+    store(before + row[i], to + i * lane_width);
   }
 }
 
@@ -93,22 +92,7 @@ void maxout_norm(const float* y, std::size_t rows, LayerNorm norm, float* out, s
 }
 
 SITREP_FOR_EACH_PROCESSOR
-void advance_windows(const float* y, std::size_t rows, LayerNorm norm, float* windows) {
-  Lane row[row_lanes], before[row_lanes], gain[row_lanes], shift[row_lanes];
-  load_row(norm.gain, gain);
-  load_row(norm.shift, shift);
-  for (std::size_t r = 0; r < rows; ++r) {
-    float* window = windows + r * window_width;
-    maxout(y + r * maxout_width, row);
-    normalise(row, gain, shift);
-    load_row(window + token_width, before);
-    for (std::size_t i = 0; i < row_lanes; ++i) row[i] += before[i];
-    place(row, window);
-  }
-}
-
-SITREP_FOR_EACH_PROCESSOR
-void first_windows(const WordRow* const* words, std::size_t rows, const float* bias, LayerNorm norm, float* windows) {
+void first_windows(const WordRow* const* words, std::size_t rows, const float* bias, LayerNorm norm, float* x) {
   Lane row[row_lanes], gain[row_lanes], shift[row_lanes];
   load_row(norm.gain, gain);
   load_row(norm.shift, shift);
@@ -133,9 +117,58 @@ void first_windows(const WordRow* const* words, std::size_t rows, const float* b
     for (std::size_t i = 0; i < row_lanes; ++i) {
       Lane embedding;
       load(middle->embedding + i * lane_width, embedding);
-      row[i] += embedding;
+      store(row[i] + embedding, x + r * static_cast<std::ptrdiff_t>(token_width) + i * lane_width);
     }
-    place(row, windows + r * static_cast<std::ptrdiff_t>(window_width));
+  }
+}
+
+SITREP_FOR_EACH_PROCESSOR
+void window_inputs(const float* x, std::size_t pairs, float* const* inputs) {
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    const float* first = x + 2 * pair * token_width;
+    for (std::size_t i = 0; i < token_width; i += lane_width) {
+      Lane left, a, b, right;
+      load(first - token_width + i, left);
+      load(first + i, a);
+      load(first + token_width + i, b);
+      load(first + 2 * token_width + i, right);
+      const std::size_t at = pair * token_width + i;
+      store(left - b, inputs[0] + at);
+      store(a + b, inputs[1] + at);
+      store(b - a, inputs[2] + at);
+      store(a - right, inputs[3] + at);
+    }
+  }
+}
+
+SITREP_FOR_EACH_PROCESSOR
+void window_outputs(const float* const* products, std::size_t pairs, LayerNorm norm, float* x) {
+  Lane gain[row_lanes], shift[row_lanes], first[row_lanes], second[row_lanes];
+  load_row(norm.gain, gain);
+  load_row(norm.shift, shift);
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    for (std::size_t i = 0; i < row_lanes; ++i) {
+      for (std::size_t piece = 0; piece < token_pieces; ++piece) {
+        const std::size_t at = pair * maxout_width + piece * token_width + i * lane_width;
+        Lane p0, p1, p2, p3;
+        load(products[0] + at, p0);
+        load(products[1] + at, p1);
+        load(products[2] + at, p2);
+        load(products[3] + at, p3);
+        const Lane a = p0 + p1 + p2, b = p1 - p2 - p3;
+        if (piece == 0) {
+          first[i] = a;
+          second[i] = b;
+        } else {
+          greater(a, first[i]);
+          greater(b, second[i]);
+        }
+      }
+    }
+    normalise(first, gain, shift);
+    normalise(second, gain, shift);
+    add_row(first, x + 2 * pair * token_width);
+    add_row(second, x + (2 * pair + 1) * token_width);
   }
 }
 

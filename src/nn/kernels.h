@@ -25,18 +25,25 @@ struct LayerNorm {
 /// out[i] = norm(max over pieces of y[i]); y has `maxout_width` a row, out `out_stride`.
 void maxout_norm(const float* y, std::size_t rows, LayerNorm norm, float* out, std::size_t out_stride);
 
-/// One residual window layer's end, in place: the middle of window i becomes itself + norm(maxout(y[i])), and the windows
-/// beside it get that too. windows[-1] and windows[rows] must be there.
-void advance_windows(const float* y, std::size_t rows, LayerNorm norm, float* windows);
-
-/// The same for the first layer, whose products with the three weights are known per word: the middle of window i becomes
-/// the word's embedding + norm(maxout(bias + left product of i-1 + middle of i + right of i+1)). A null row is padding:
-/// all zero. words[-1] and words[rows] must be there.
+/// The first window layer, whose products with the weights of the three places are known per word: row i becomes the word's
+/// embedding + norm(maxout(bias + left product of i-1 + middle of i + right of i+1)). A null word is padding: all zero.
+/// words[-1] and words[rows] must be there.
 struct WordRow {
   float product[3 * maxout_width];  // as the left neighbour, as the token, as the right neighbour
   float embedding[token_width];
 };
-void first_windows(const WordRow* const* words, std::size_t rows, const float* bias, LayerNorm norm, float* windows);
+void first_windows(const WordRow* const* words, std::size_t rows, const float* bias, LayerNorm norm, float* x);
+
+/// The other window layers take two rows at once by Winograd's F(2,3): four products of width `token_width` in place of six.
+/// The weights of the left, middle and right place become
+///   left,  (left + middle + right) / 2,  (left - middle + right) / 2,  right
+/// and window_inputs writes what they multiply: for each k of the four, inputs[k] has a row for each pair of rows of x.
+/// x[-1] and x[2 * pairs] must be there.
+constexpr std::size_t window_products = 4;
+void window_inputs(const float* x, std::size_t pairs, float* const* inputs);
+
+/// Adds up the four products and ends the layer: row i of x becomes itself + norm(maxout(y[i])). The bias is in products[1].
+void window_outputs(const float* const* products, std::size_t pairs, LayerNorm norm, float* x);
 
 /// hidden = max over pieces of (bias + sum of `count` features), then scores[0..lanes*16) = bias + hidden * weights, where
 /// weights is (hidden_width, lanes*16).

@@ -46,17 +46,48 @@ TEST_CASE("maxout picks the greatest piece and the row is normalised") {
   check_row(out.data() + 100, expected_norm(y.data() + maxout_width, gain, shift));
 }
 
-TEST_CASE("a window layer adds to the token and tells its neighbours") {
-  const Row y = pattern(2 * maxout_width, 7);
-  Row windows = pattern(4 * window_width, 2);
-  const Row before = windows;
-  advance_windows(y.data(), 2, norm, windows.data() + window_width);
-  for (std::size_t token = 0; token < 2; ++token) {
-    Row expected = expected_norm(y.data() + token * maxout_width, gain, shift);
-    for (std::size_t i = 0; i < token_width; ++i) expected[i] += before[(token + 1) * window_width + token_width + i];
-    check_row(windows.data() + (token + 1) * window_width + token_width, expected);
-    check_row(windows.data() + (token + 2) * window_width, expected);
-    check_row(windows.data() + token * window_width + 2 * token_width, expected);
+/// y = bias + sum over the three places of weights * row, for row `token` of x; weights are (out, place, in).
+Row window_product(const Row& x, std::size_t token, const Row& weights, const Row& bias) {
+  Row y = bias;
+  for (std::size_t out = 0; out < maxout_width; ++out) {
+    for (std::size_t i = 0; i < window_width; ++i) y[out] += weights[out * window_width + i] * x[(token - 1) * token_width + i];
+  }
+  return y;
+}
+
+/// The products of the four inputs with the weights that kernels.h tells of.
+Row winograd_product(const float* input, std::size_t k, const Row& weights, const Row& bias) {
+  constexpr float shares[window_products][3] = {{1, 0, 0}, {0.5F, 0.5F, 0.5F}, {0.5F, -0.5F, 0.5F}, {0, 0, 1}};
+  Row y(maxout_width);
+  for (std::size_t out = 0; out < maxout_width; ++out) {
+    if (k == 1) y[out] = bias[out];
+    for (std::size_t place = 0; place < 3; ++place) {
+      for (std::size_t i = 0; i < token_width; ++i)
+        y[out] += shares[k][place] * weights[out * window_width + place * token_width + i] * input[i];
+    }
+  }
+  return y;
+}
+
+TEST_CASE("two rows by four products are the plain window layer") {
+  const Row x = pattern(4 * token_width, 2), weights = pattern(maxout_width * window_width, 7), bias = pattern(maxout_width, 6);
+  Row inputs[window_products], products[window_products], result = x;
+  float* input_rows[window_products];
+  const float* product_rows[window_products];
+  for (std::size_t k = 0; k < window_products; ++k) {
+    inputs[k].resize(token_width);
+    input_rows[k] = inputs[k].data();
+  }
+  window_inputs(x.data() + token_width, 1, input_rows);
+  for (std::size_t k = 0; k < window_products; ++k) {
+    products[k] = winograd_product(input_rows[k], k, weights, bias);
+    product_rows[k] = products[k].data();
+  }
+  window_outputs(product_rows, 1, norm, result.data() + token_width);
+  for (const std::size_t token : {1, 2}) {
+    Row expected = expected_norm(window_product(x, token, weights, bias).data(), gain, shift);
+    for (std::size_t i = 0; i < token_width; ++i) expected[i] += x[token * token_width + i];
+    check_row(result.data() + token * token_width, expected);
   }
 }
 
@@ -66,14 +97,13 @@ TEST_CASE("the first window layer adds the known products of three words") {
   for (std::size_t i = 0; i < token_width; ++i) word.embedding[i] = static_cast<float>(i);
   const WordRow* words[] = {nullptr, &word, &word, nullptr};
   const Row bias = pattern(maxout_width, 6);
-  Row windows(4 * window_width);
-  first_windows(words + 1, 2, bias.data(), norm, windows.data() + window_width);
+  Row x(2 * token_width);
+  first_windows(words + 1, 2, bias.data(), norm, x.data());
   Row sums(maxout_width);
   for (std::size_t i = 0; i < maxout_width; ++i) sums[i] = bias[i] + word.product[maxout_width + i] + word.product[2 * maxout_width + i];
   Row expected = expected_norm(sums.data(), gain, shift);
   for (std::size_t i = 0; i < token_width; ++i) expected[i] += word.embedding[i];
-  check_row(windows.data() + window_width + token_width, expected);
-  check_row(windows.data() + 2 * window_width, expected);
+  check_row(x.data(), expected);
 }
 
 TEST_CASE("a state is scored by its features") {

@@ -5,7 +5,9 @@
 #include "parse/encoder.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <utility>
 
 #include "base/error.h"
 #include "base/format.h"
@@ -41,67 +43,166 @@ std::string_view name_of(WordFeature feature) {
 
 std::size_t mix_inputs(const EmbeddingPlan& plan) { return (plan.features.size() + plan.vectors) * token_width; }
 
-/// The first window layer's weights (piece, out, window) as one matrix that gives a word's products with the weights of
-/// the left neighbour, the middle and the right one: (place, piece, out; in).
-std::vector<float> weights_by_place(Floats weights) {
-  std::vector<float> result(weights.size());
-  float* to = result.data();
-  for (std::size_t place = 0; place < 3; ++place) {
-    for (std::size_t out = 0; out < maxout_width; ++out, to += token_width)
-      std::copy_n(weights.data + out * window_width + place * token_width, token_width, to);
+/// How much of the weights of the left neighbour, the middle and the right one.
+using Shares = std::array<float, 3>;
+constexpr std::array<Shares, 3> places = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+constexpr std::array<Shares, window_products> winograd = {{{1, 0, 0}, {0.5F, 0.5F, 0.5F}, {0.5F, -0.5F, 0.5F}, {0, 0, 1}}};
+
+/// From a window layer's weights (piece, out, window) those of a single row, (piece, out; in), mixed by the shares.
+void append_mixed(Floats weights, const Shares& shares, std::vector<float>& to) {
+  for (std::size_t out = 0; out < maxout_width; ++out) {
+    const float* row = weights.data + out * window_width;
+    for (std::size_t i = 0; i < token_width; ++i)
+      to.push_back(shares[0] * row[i] + shares[1] * row[token_width + i] + shares[2] * row[2 * token_width + i]);
   }
-  return result;
 }
 
-Affine products_of(const ModelFile& model, const std::string& name) {
-  const std::vector<float> weights = weights_by_place(model.floats(name, {token_pieces, token_width, window_width, 1}));
-  return Affine({weights.data(), {3 * maxout_width, token_width, 1, 1}}, token_width, {});
+Floats window_weights(const ModelFile& model, const std::string& name) {
+  return model.floats(name + ".W", {token_pieces, token_width, window_width, 1});
+}
+
+Floats maxout_bias(const ModelFile& model, const std::string& name) {
+  return model.floats(name + ".b", {token_pieces, token_width, 1, 1});
+}
+
+LayerNorm layer_norm(const ModelFile& model, const std::string& name) {
+  const Shape row = {token_width, 1, 1, 1};
+  return {model.floats(name + ".G", row).data, model.floats(name + ".beta", row).data};
+}
+
+Affine mix_of(const ModelFile& model, const std::string& name, std::size_t inputs) {
+  return Affine(model.floats(name + ".W", {token_pieces, token_width, inputs, 1}), inputs, maxout_bias(model, name));
+}
+
+/// A word's products with the first window layer's weights of all three places, one after another.
+Affine first_products(const ModelFile& model, const std::string& name) {
+  std::vector<float> weights;
+  for (const Shares& shares : places) append_mixed(window_weights(model, name), shares, weights);
+  return Affine({weights.data(), {weights.size() / token_width, token_width, 1, 1}}, token_width, {});
 }
 
 }  // namespace
 
-/// Rows of words by key, in slabs that never move.
+namespace {
+
+/// A chunk's rows and what window layers need beside them. One row more lies before and behind, which only rows at the
+/// edge see, and those are thrown away.
+class ChunkBuffers {
+ public:
+  ChunkBuffers()
+      : x_((chunk_rows + 3) * token_width), inputs_(window_products * most_pairs * token_width), products_(window_products * most_pairs * maxout_width) {
+    for (std::size_t k = 0; k < window_products; ++k) {
+      input_[k] = inputs_.data() + k * most_pairs * token_width;
+      product_[k] = products_.data() + k * most_pairs * maxout_width;
+    }
+  }
+  ChunkBuffers(const ChunkBuffers&) = delete;
+
+  float* rows() { return x_.data() + token_width; }
+
+  void apply(const std::vector<Affine>& products, LayerNorm norm, std::size_t pairs) {
+    window_inputs(rows(), pairs, input_.data());
+    for (std::size_t k = 0; k < window_products; ++k) products[k].apply(input_[k], pairs, product_[k]);
+    window_outputs(product_.data(), pairs, norm, rows());
+  }
+
+ private:
+  static constexpr std::size_t most_pairs = Affine::room_for(chunk_rows / 2);
+  std::vector<float> x_, inputs_, products_;
+  std::array<float*, window_products> input_, product_;
+};
+
+/// Rows of words by key. They stay where they are until make_room() or forget().
+class WordRows {
+ public:
+  /// The row, and whether it is new and still to be written.
+  std::pair<WordRow*, bool> find_or_add(std::size_t key) {
+    if (key >= by_key_.size()) by_key_.resize(std::max(key + 1, 2 * by_key_.size()));
+    if (Kept* kept = by_key_[key]) {
+      kept->met_again = true;
+      return {&kept->row, false};
+    }
+    if (free_.empty()) add_slab();
+    Kept* kept = by_key_[key] = free_.back();
+    free_.pop_back();
+    kept->key = key;
+    kept->met_again = false;
+    ++count_;
+    return {&kept->row, true};
+  }
+
+  /// When too many are kept, forgets those that were met only once since the last time: most words of a text are rare.
+  void make_room() {
+    if (count_ <= words_kept) return;
+    for (Kept*& kept : by_key_) {
+      if (kept && !std::exchange(kept->met_again, false)) release(kept);
+    }
+    if (count_ > words_kept / 2) forget();
+  }
+
+  void forget() {
+    for (Kept*& kept : by_key_) {
+      if (kept) release(kept);
+    }
+    by_key_.clear();
+  }
+
+ private:
+  struct Kept {
+    WordRow row;
+    std::size_t key;
+    bool met_again;
+  };
+
+  void release(Kept*& kept) {
+    free_.push_back(kept);
+    kept = nullptr;
+    --count_;
+  }
+
+  void add_slab() {
+    slabs_.push_back(std::make_unique<Kept[]>(rows_per_slab));
+    for (std::size_t i = rows_per_slab; i-- > 0;) free_.push_back(&slabs_.back()[i]);
+  }
+
+  std::vector<Kept*> by_key_, free_;
+  std::vector<std::unique_ptr<Kept[]>> slabs_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace
+
+/// A thread's memory.
 struct Encoder::Memory::Parts {
-  std::vector<WordRow*> row_of_key;
-  std::vector<std::unique_ptr<WordRow[]>> slabs;
-  std::size_t words = 0;
+  WordRows words;
   std::vector<MissingWord> missing;
-
   std::vector<const WordRow*> line;  // null is padding; one more before and behind
-  std::vector<float> inputs, pieces, embeddings, products, windows, vectors;
+  std::vector<float> inputs, pieces, embeddings, products, vectors;
+  ChunkBuffers buffers;
   std::size_t tokens_done = 0;
-
-  WordRow* new_row() {
-    if (words == slabs.size() * rows_per_slab) slabs.push_back(std::make_unique<WordRow[]>(rows_per_slab));
-    WordRow* row = &slabs[words / rows_per_slab][words % rows_per_slab];
-    ++words;
-    return row;
-  }
-  void forget_words() {
-    row_of_key.clear();
-    words = 0;
-  }
 };
 
 Encoder::Memory::Memory() : parts_(std::make_unique<Parts>()) {}
 Encoder::Memory::~Memory() = default;
 Encoder::Memory::Memory(Memory&&) noexcept = default;
-void Encoder::Memory::forget_words() { parts_->forget_words(); }
+void Encoder::Memory::forget_words() { parts_->words.forget(); }
 
-Encoder::Layer Encoder::layer(const ModelFile& model, const std::string& name, std::size_t inputs) {
-  const Floats weights = model.floats(name + ".W", {token_pieces, token_width, inputs, 1});
-  const Floats bias = model.floats(name + ".b", {token_pieces, token_width, 1, 1});
-  const Shape row = {token_width, 1, 1, 1};
-  return {Affine(weights, inputs, bias), {model.floats(name + ".G", row).data, model.floats(name + ".beta", row).data}};
+Encoder::WindowLayer Encoder::window_layer(const ModelFile& model, const std::string& name) {
+  WindowLayer layer{{}, layer_norm(model, name)};
+  for (std::size_t k = 0; k < window_products; ++k) {
+    std::vector<float> weights;
+    append_mixed(window_weights(model, name), winograd[k], weights);
+    layer.products.emplace_back(Floats{weights.data(), {maxout_width, token_width, 1, 1}}, token_width, k == 1 ? maxout_bias(model, name) : Floats{});
+  }
+  return layer;
 }
 
 Encoder::Encoder(const ModelFile& model, std::string_view scope, const EmbeddingPlan& plan)
     : features_(plan.features),
-      mix_(layer(model, format("{}.mix", scope), mix_inputs(plan))),
-      first_products_(products_of(model, format("{}.encode.0.W", scope))),
-      first_bias_(model.floats(format("{}.encode.0.b", scope), {token_pieces, token_width, 1, 1}).data),
-      first_norm_{model.floats(format("{}.encode.0.G", scope), {token_width, 1, 1, 1}).data,
-                  model.floats(format("{}.encode.0.beta", scope), {token_width, 1, 1, 1}).data} {
+      mix_{mix_of(model, format("{}.mix", scope), mix_inputs(plan)), layer_norm(model, format("{}.mix", scope))},
+      first_products_(first_products(model, format("{}.encode.0", scope))),
+      first_bias_(maxout_bias(model, format("{}.encode.0", scope)).data),
+      first_norm_(layer_norm(model, format("{}.encode.0", scope))) {
   for (std::size_t i = 0; i < features_.size(); ++i) {
     const Floats table = model.tensor<float>(format("{}.embed.{}", scope, name_of(features_[i])));
     if (table.row_size() != token_width || table.shape[0] == 0)
@@ -114,7 +215,7 @@ Encoder::Encoder(const ModelFile& model, std::string_view scope, const Embedding
     vector_keys_ = model.tensor<std::uint64_t>("vectors.keys");
     vector_rows_ = model.tensor<std::uint32_t>("vectors.rows_of_keys");
   }
-  for (std::size_t i = 1; i < window_layers; ++i) layers_.push_back(layer(model, format("{}.encode.{}", scope, i), window_width));
+  for (std::size_t i = 1; i < window_layers; ++i) layers_.push_back(window_layer(model, format("{}.encode.{}", scope, i)));
 }
 
 std::size_t Encoder::key_of(const RawToken& token) const {
@@ -123,7 +224,7 @@ std::size_t Encoder::key_of(const RawToken& token) const {
 
 const float* Encoder::encode(std::span<const std::vector<RawToken>> documents, Memory& memory) const {
   Memory::Parts& parts = *memory.parts_;
-  if (parts.words > words_kept) parts.forget_words();
+  parts.words.make_room();
   line_up(documents, parts);
   add_missing(parts);
   const std::size_t rows = parts.line.size() - 2;
@@ -140,13 +241,8 @@ void Encoder::line_up(std::span<const std::vector<RawToken>> documents, Memory::
   for (const std::vector<RawToken>& document : documents) {
     tokens += document.size();
     for (const RawToken& token : document) {
-      const std::size_t key = key_of(token);
-      if (key >= parts.row_of_key.size()) parts.row_of_key.resize(std::max(key + 1, 2 * parts.row_of_key.size()));
-      WordRow*& row = parts.row_of_key[key];
-      if (!row) {
-        row = parts.new_row();
-        parts.missing.push_back({&token, row});
-      }
+      const auto [row, is_new] = parts.words.find_or_add(key_of(token));
+      if (is_new) parts.missing.push_back({&token, row});
       parts.line.push_back(row);
     }
     parts.line.insert(parts.line.end(), padding_rows, nullptr);
@@ -195,17 +291,12 @@ void Encoder::encode_chunk(Memory::Parts& parts, std::size_t first, std::size_t 
   const std::size_t behind = std::min(parts.line.size() - 2 - first - rows, overlap);
   const std::size_t all = before + rows + behind;
   const WordRow* const* line = parts.line.data() + 1 + first - before;
-  parts.windows.resize((chunk_rows + 2) * window_width);
-  parts.pieces.resize(std::max(parts.pieces.size(), chunk_rows * maxout_width));
-  float* windows = parts.windows.data() + window_width;
-  first_windows(line, all, first_bias_, first_norm_, windows);
-  for (const Layer& layer : layers_) {
-    layer.affine.apply(windows, all, parts.pieces.data());
-    advance_windows(parts.pieces.data(), all, layer.norm, windows);
-  }
+  float* x = parts.buffers.rows();
+  first_windows(line, all, first_bias_, first_norm_, x);
+  for (const WindowLayer& layer : layers_) parts.buffers.apply(layer.products, layer.norm, (all + 1) / 2);
   for (std::size_t i = before; i < before + rows; ++i) {
     if (!line[i]) continue;
-    std::copy_n(windows + i * window_width + token_width, token_width, parts.vectors.data() + parts.tokens_done * token_width);
+    std::copy_n(x + i * token_width, token_width, parts.vectors.data() + parts.tokens_done * token_width);
     ++parts.tokens_done;
   }
 }

@@ -51,15 +51,19 @@ class Encoder {
   const float* encode(std::span<const std::vector<RawToken>> documents, Memory& memory) const;
 
  private:
-  struct Layer {
+  struct MixLayer {
     Affine affine;
+    LayerNorm norm;
+  };
+  struct WindowLayer {
+    std::vector<Affine> products;
     LayerNorm norm;
   };
   struct MissingWord {
     const RawToken* token;
     WordRow* row;
   };
-  static Layer layer(const ModelFile& model, const std::string& name, std::size_t inputs);
+  static WindowLayer window_layer(const ModelFile& model, const std::string& name);
   std::size_t key_of(const RawToken& token) const;
   void line_up(std::span<const std::vector<RawToken>> documents, Memory::Parts& parts) const;
   void add_missing(Memory::Parts& parts) const;
@@ -72,11 +76,11 @@ class Encoder {
   Floats vectors_;                  // (row, token_width); empty in models without
   Tensor<std::uint64_t> vector_keys_;
   Tensor<std::uint32_t> vector_rows_;
-  Layer mix_;
+  MixLayer mix_;
   Affine first_products_;
   const float* first_bias_;
   LayerNorm first_norm_;
-  std::vector<Layer> layers_;  // the second window layer and on
+  std::vector<WindowLayer> layers_;  // the second window layer and on
 };
 
 }  // namespace sitrep
