@@ -37,6 +37,8 @@ KINDS_BEFORE = re.compile(
     r"region of|republic of|respublika|district of|governorate of|muḩāfaz̧at|wilayat|wilaya de|wilaya of|emirate of|city of|gouvernorat de|"
     r"city and county of|metropolitan borough of|borough of|london borough of|royal borough of|canton of|canton de|kabupaten|kota|"
     r"landkreis|kreis|provincie|comitatul|județul|powiat|województwo|mkoa wa|ostān-e|oblast)\s+(?:the\s+)?", re.I)
+ENGLISH_KINDS = re.compile(r"[A-Z][A-Za-z' -]+ (?:Oblast|Province|Governorate|Region|State|District|County|Republic|Krai|Prefecture|Voivodeship)")
+LOCAL_KINDS = re.compile(r"oblast'?$|^Respublika|Respublika$|[Kk]ray$|^Muḩāfaz̧at|^Ostān|skaya|^Wilaya")
 SHORT_FORMS = (("Saint ", "St "), ("Sainte ", "Ste "), ("St. ", "Saint "), ("Mount ", "Mt "), ("Fort ", "Ft "), ("Port ", "Pt "))
 
 
@@ -200,11 +202,22 @@ class Gazetteer:
                     place.call(other, ALTERNATE)
             if order == "ADM2":
                 place.admin1 = self.subdivision_numbers.get(int(parent), NONE)
+            self._take_english_name(place)
             for other in list(place.names) + [place.name]:
                 bare = KINDS_BEFORE.sub("", KINDS_BEHIND.sub("", other))
                 if bare != other and len(bare) > 2:
                     place.call(bare, DERIVED)
             self.subdivision_numbers[number] = self._add(place)
+
+    @staticmethod
+    def _take_english_name(place: Place) -> None:
+        """"Donetsk Oblast" rather than "Donetska oblast", where a source has it."""
+        if place.name.isascii() and not LOCAL_KINDS.search(place.name):
+            return
+        english = sorted((name for name in place.names if ENGLISH_KINDS.fullmatch(name)), key=len)
+        if english:
+            place.call(place.name, ALTERNATE)
+            place.name = english[0]
 
     def _cities(self, sources: Sources) -> None:
         capitals = {c["iso3"]: c["capital"] for c in sources.cached_countries.values()}
@@ -293,7 +306,7 @@ def hashes(names: list[str]) -> np.ndarray:
 
 
 ENTRY = np.dtype([("geonameid", "<u4"), ("lat", "<i4"), ("lon", "<i4"), ("population", "<u4"), ("name", "<u4"), ("country", "S4"),
-                  ("admin1", "<u4"), ("admin2", "<u4"), ("feature", "<u2"), ("radius", "<u2")])
+                  ("admin1", "<u4"), ("admin2", "<u4"), ("feature", "<u2"), ("radius", "<u2"), ("names", "<u2"), ("", "<u2")])
 BUCKET_BITS = 20
 
 
@@ -305,13 +318,14 @@ def checksum(data: bytes) -> int:
 
 
 def write(places: list[Place], path: Path) -> None:
-    names, owners, kinds = [], [], []
+    names, owners, kinds, counts = [], [], [], []
     for number, place in enumerate(places):
         forms: dict[str, int] = {}
         for name, kind in place.names.items():
             form = folded(name)
             if form and kind < forms.get(form, 9):
                 forms[form] = kind
+        counts.append(len(forms))
         for form, kind in forms.items():
             names.append(form)
             owners.append(number)
@@ -332,7 +346,7 @@ def write(places: list[Place], path: Path) -> None:
             pool += place.name.encode() + b"\0"
         lat, lon = (round(x * 1e5) for x in place.point) if place.point else (NOWHERE, NOWHERE)
         entries[number] = (place.geonameid, lat, lon, min(place.population, NONE), offsets[place.name], place.country.encode(),
-                           place.admin1, place.admin2, feature_number[place.feature], place.radius_km)
+                           place.admin1, place.admin2, feature_number[place.feature], place.radius_km, min(counts[number], 65535), 0)
     sections = [folding_table().tobytes(), entries.tobytes(), buckets.tobytes(), keys.astype("<u8").tobytes(), links.astype("<u4").tobytes(),
                 b"".join(feature.encode().ljust(8, b"\0") for feature in features), bytes(pool)]
     write_sections(sections, path)
@@ -347,7 +361,7 @@ def write_sections(sections: list[bytes], path: Path) -> None:
         table += [start + len(body), len(section)]
         body += section + b"\0" * (-len(section) % 8)
     rest = np.array(table, dtype="<u8").tobytes() + bytes(body)
-    header = b"sitrepGZ" + np.array([1, len(sections)], dtype="<u4").tobytes() + np.array([len(rest), checksum(rest)], dtype="<u8").tobytes()
+    header = b"sitrepGZ" + np.array([2, len(sections)], dtype="<u4").tobytes() + np.array([len(rest), checksum(rest)], dtype="<u8").tobytes()
     beside = path.with_suffix(".new")
     beside.write_bytes(header + rest)
     os.replace(beside, path)

@@ -43,6 +43,8 @@ struct GazetteerEntry {
   std::uint32_t admin2;
   std::uint16_t feature;
   std::uint16_t radius_km;
+  std::uint16_t name_count;  // in how many forms it is known: a measure of fame
+  std::uint16_t unused;
 
   std::string_view country() const { return {alpha3.data(), alpha3[0] == '\0' ? 0U : 3U}; }
   std::optional<Coordinates> point() const {
@@ -50,7 +52,7 @@ struct GazetteerEntry {
     return Coordinates{lat / 1e5, lon / 1e5};
   }
 };
-static_assert(sizeof(GazetteerEntry) == 36);
+static_assert(sizeof(GazetteerEntry) == 40);
 
 /// A name's owner: the number of an entry and how the name belongs to it.
 struct NameLink {

@@ -17,7 +17,7 @@
 namespace sitrep::gazetteer_file {
 
 inline constexpr std::string_view magic = "sitrepGZ";
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::size_t header_size = 32;
 inline constexpr std::size_t section_row_size = 16;
 

@@ -92,6 +92,11 @@ void PlaceBase::call(PlaceNumber place, std::string_view name, NameKind kind) {
   written_names_.emplace(word(folded(name)), NamedPlace{place, kind});
 }
 
+void PlaceBase::call_country(PlaceNumber country, std::string_view name) {
+  if (name.starts_with("the ")) name.remove_prefix(4);
+  if (!best(name, entry(country).country(), "")) call(country, name, NameKind::alternate);
+}
+
 std::optional<PlaceNumber> PlaceBase::best(std::string_view name, std::string_view alpha3, std::string_view feature_start) const {
   std::vector<NamedPlace> namesakes;
   find(word(folded(name)), namesakes);

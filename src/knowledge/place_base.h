@@ -49,6 +49,8 @@ class PlaceBase {
   /// The division or country that is abbreviated so, written just like this but for full stops: TX, Calif, NSW.
   std::optional<PlaceNumber> abbreviated(Word name_without_stops) const;
   std::optional<PlaceNumber> country(std::string_view alpha3) const;
+  /// Adds another name of a country, unless something in the country is called so already (Northern Ireland).
+  void call_country(PlaceNumber country, std::string_view name);
   const Border* border(std::string_view alpha3, std::string_view other) const;
 
  private:
