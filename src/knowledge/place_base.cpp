@@ -154,8 +154,7 @@ void PlaceBase::read_borders(const std::filesystem::path& file) {
     if (row[0].empty() || row[1].empty() || row[0] == row[1]) row.fail("a border needs two countries");
     const Border border{{number(row, row[2], -90, 90, "latitude"), number(row, row[3], -180, 180, "longitude")},
                         static_cast<int>(number(row, row[4], 1, 5000, "radius"))};
-    const auto [first, second] = std::minmax(row[0], row[1]);
-    if (!borders_.emplace(std::pair(std::string(first), std::string(second)), border).second)
+    if (!borders_.emplace(std::pair(std::string(std::min(row[0], row[1])), std::string(std::max(row[0], row[1]))), border).second)
       row.fail(format("the border of {} and {} stands here twice", row[0], row[1]));
   }
 }
