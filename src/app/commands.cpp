@@ -7,7 +7,9 @@ namespace sitrep {
 extern const Command read_command;
 extern const Command case_command;
 extern const Command check_reading_command;
+extern const Command help_command;
 extern const Command ingest_command;
+extern const Command parse_command;
 extern const Command places_command;
 
 std::span<const Command* const> commands() {
@@ -15,8 +17,10 @@ std::span<const Command* const> commands() {
       &ingest_command,
       &read_command,
       &case_command,
+      &parse_command,
       &check_reading_command,
       &places_command,
+      &help_command,
   };
   return all;
 }

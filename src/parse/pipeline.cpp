@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "nn/model_file.h"
+#include "parse/attribute_ruler.h"
+#include "parse/lemmatizer.h"
 #include "parse/network.h"
 #include "parse/tokenizer.h"
 
@@ -17,11 +19,14 @@ constexpr std::size_t batch_bytes = 6000;  // about 1,200 tokens: several matrix
 }  // namespace
 
 struct Pipeline::Parts {
-  explicit Parts(const std::filesystem::path& path) : model(path), network(model), tokenizer(model.blob("tokenizer.rules")) {}
+  explicit Parts(const std::filesystem::path& path) : model(path), network(model), tokenizer(model.blob("tokenizer.rules")), ruler(model.blob("attribute_ruler.rules")),
+        lemmatizer(model.blob("lemmatizer.rules"), model.tensor<std::uint64_t>("lemmatizer.index").flat()) {}
 
   ModelFile model;
   Network network;
   Tokenizer tokenizer;
+  AttributeRuler ruler;
+  Lemmatizer lemmatizer;
 };
 
 struct Pipeline::Scratch::Parts {
@@ -29,6 +34,8 @@ struct Pipeline::Scratch::Parts {
 
   Tokenizer::Cache words;
   Network::Memory network;
+  Lemmatizer::Cache lemmas;
+  std::vector<Inflection> inflections;
   std::vector<std::vector<RawToken>> tokens;  // of the batch's documents
 };
 
@@ -50,36 +57,35 @@ Pipeline::Scratch Pipeline::new_scratch() const { return Scratch(std::make_uniqu
 
 namespace {
 
-/// Copies what must outlive the thread's word memory into the document's own strings.
-void add_strings(const std::vector<RawToken>& raw, Document& document) {
-  std::size_t size = 0;
-  for (const RawToken& token : raw) size += token.lexeme->lower.size();
-  document.strings = std::make_unique<char[]>(size);
-  char* to = document.strings.get();
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    Token& token = document.tokens[i];
-    const Lexeme& word = *raw[i].lexeme;
-    token.text = token.span.of(document.text);
-    token.lower_hash = token.lemma_hash = word.lower_hash;
-    if (word.lower == token.text) {
-      token.lower = token.text;
-    } else {
-      std::memcpy(to, word.lower.data(), word.lower.size());
-      token.lower = {to, word.lower.size()};
-      to += word.lower.size();
-    }
-    token.lemma = token.lower;
-  }
-}
-
 void add_tokens(std::string_view text, const std::vector<RawToken>& raw, Document& document) {
   document.text = text;
   document.tokens.resize(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    document.tokens[i].span = raw[i].span;
-    document.tokens[i].space_after = raw[i].space_after;
+    Token& token = document.tokens[i];
+    token.span = raw[i].span;
+    token.space_after = raw[i].space_after;
+    token.text = token.span.of(text);
+    token.lower = raw[i].lexeme->lower;
+    token.lower_hash = raw[i].lexeme->lower_hash;
   }
-  add_strings(raw, document);
+}
+
+/// Copies what must outlive the thread's memory of words into the document's own strings.
+void own_strings(Document& document) {
+  std::size_t size = 0;
+  for (const Token& token : document.tokens) size += token.lower.size() + token.lemma.size();
+  document.strings = std::make_unique_for_overwrite<char[]>(size);
+  char* to = document.strings.get();
+  const auto owned = [&to](std::string_view text, std::string_view same) {
+    if (text == same) return same;
+    std::memcpy(to, text.data(), text.size());
+    to += text.size();
+    return std::string_view(to - text.size(), text.size());
+  };
+  for (Token& token : document.tokens) {
+    token.lower = owned(token.lower, token.text);
+    token.lemma = owned(token.lemma, token.lemma_hash == token.lower_hash ? token.lower : token.text);
+  }
 }
 
 void add_sentences(Document& document) {
@@ -97,7 +103,10 @@ std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, S
   Scratch::Parts& memory = *scratch.parts_;
   std::vector<Document> documents(texts.size());
   for (std::size_t first = 0; first < texts.size();) {
-    if (memory.words.trim()) memory.network.forget_words();
+    if (memory.words.trim()) {
+      memory.network.forget_words();
+      memory.lemmas.clear();
+    }
     std::size_t end = first;
     for (std::size_t bytes = 0; end < texts.size() && bytes < batch_bytes; ++end) bytes += texts[end].size();
     if (memory.tokens.size() < end - first) memory.tokens.resize(end - first);
@@ -108,7 +117,13 @@ std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, S
     }
     const auto batch = std::span(documents).subspan(first, end - first);
     parts_->network.annotate(std::span(memory.tokens).first(end - first), batch, memory.network);
-    for (Document& document : batch) add_sentences(document);
+    for (std::size_t i = first; i < end; ++i) {
+      Document& document = documents[i];
+      parts_->ruler.apply(memory.tokens[i - first], document.tokens, memory.inflections);
+      parts_->lemmatizer.apply(document.tokens, memory.inflections, memory.lemmas);
+      own_strings(document);
+      add_sentences(document);
+    }
     first = end;
   }
   return documents;

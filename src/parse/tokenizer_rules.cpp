@@ -15,11 +15,11 @@ constexpr std::size_t longest_url = 2048;  // what is longer is cut like a word:
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// Where the search for a suffix begins: a window before the end, or before a longer run of one byte ("......").
+/// Where the search for a suffix begins: a window before the end, or before a longer run of dots, which is one suffix.
 std::uint32_t suffix_search_begin(std::string_view text) {
   if (text.size() <= suffix_window) return 0;
-  const std::size_t before_run = text.find_last_not_of(text.back());
-  std::size_t begin = std::min(text.size() - suffix_window, before_run == text.npos ? 0 : before_run);
+  std::size_t begin = text.size() - suffix_window;
+  if (text.back() == '.') begin = std::min(begin, text.find_last_not_of('.') + 1);  // npos + 1 is 0
   while (begin > 0 && is_continuation(text[begin])) --begin;
   return static_cast<std::uint32_t>(begin);
 }
