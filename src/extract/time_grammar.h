@@ -34,6 +34,7 @@ struct ClockTime {
 /// A point named by the calendar, as far as the words go: "Tuesday", "Sept. 13", "10 a.m. on May 6, 2031", "last July".
 struct CalendarTime {
   std::optional<int> year, month, day, weekday;
+  std::optional<int> last_day;             // "Sept. 12-14"
   std::optional<int> quarter, half, part;
   std::optional<Season> season;
   std::optional<TimeUnit> era;             // decade or century; `year` is its first
@@ -49,8 +50,9 @@ struct CalendarTime {
 struct UnitTime {
   TimeUnit unit{};
   std::optional<TimeStep> step;            // none: "the week"
-  std::optional<int> part;                 // "the next day at night"
+  std::optional<int> part;                 // "that night", "in the morning"
   TimeEdge edge = TimeEdge::none;
+  std::optional<CalendarTime> around;      // "the week of March 6"
 };
 
 /// How many units: "two and a half", "a few" (no number).

@@ -168,9 +168,10 @@ std::optional<Moment> TimeResolver::recurring(const CalendarTime& t, Moment (*in
   const int back = static_cast<int>((*base - last_day(*before)).count());
   const int ahead = static_cast<int>((after->first - *base).count());
   const Outlook o = outlook();
-  if (o == Outlook::past) return back > 240 && ahead < 100 ? after : before;
+  if (o == Outlook::past) return back > 300 && ahead < 45 && t.day ? after : before;
   if (o == Outlook::future) return ahead > 300 && back < 60 ? before : after;
-  return back <= ahead ? before : after;
+  if (t.quarter) return before;
+  return back <= ahead + 60 ? before : after;
 }
 
 std::optional<Moment> TimeResolver::moment_of(const CalendarTime& t) const {
@@ -199,12 +200,34 @@ Time TimeResolver::operator()(const CalendarTime& t) {
     moment = part_of(moment->first, *t.part);
   }
   moment->edge = t.edge;
+  if (t.quarter) {
+    quarter_ = moment;
+    quarter_sentence_ = sentence_;
+  }
+  if (t.last_day) return day_range(*moment, *t.last_day);
   return known(*moment);
+}
+
+/// From the day of the month on, to another day of the same month.
+Time TimeResolver::day_range(Moment first, int last_day_of_month) {
+  Moment last = first;
+  last.first += days(last_day_of_month - day_of(first.first));
+  if (month_of(last.first) != month_of(first.first)) return known(first);
+  Time time = known(first);
+  const Time end = known(last);
+  time.to = end.to;
+  time.type = TimeType::interval;
+  time.timex3 += "/" + end.timex3;
+  return time;
 }
 
 Time TimeResolver::operator()(const UnitTime& t) {
   const bool is_day = t.unit == TimeUnit::day;
   if (is_day && t.step && t.step->base == TimeBase::now && t.step->count != 0) return {};  // "the last day": of what?
+  if (t.around) {
+    const auto day = moment_of(*t.around);
+    return day ? known(unit_of(t.unit, day->first)) : open("XXXX", TimeType::interval, precision_of(t.unit));
+  }
   const TimeStep step = t.step.value_or(TimeStep{TimeBase::then, 0});
   std::optional<Day> base = today_;
   if (step.base == TimeBase::then) base = is_day ? day_spoken_of() : then_ ? std::optional(then_->first) : today_;
@@ -215,13 +238,20 @@ Time TimeResolver::operator()(const UnitTime& t) {
   // On a weekday "the weekend" is the one before, "this weekend" the one to come.
   if (t.unit == TimeUnit::weekend && weekday_of(*base) < 6 && step.count <= 0 && outlook() != Outlook::future && !(t.step && step.base == TimeBase::now && step.count == 0))
     moment = moved(unit_of(t.unit, *base), t.unit, -1);
+  if (t.unit == TimeUnit::quarter && !t.step) moment = quarter_ ? *quarter_ : moved(unit_of(t.unit, *base), t.unit, -1);
   if (t.part) moment = part_of(moment.first, *t.part);
   moment.edge = t.edge;
   return known(moment);
 }
 
 Time TimeResolver::operator()(const ShiftedTime& t) {
+  if (t.base == TimeBase::then && (!t.count.number || t.unit < TimeUnit::day)) {
+    Time time = open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
+    if (t.unit <= TimeUnit::hour && day_then_) time.from = time.to = iso_date(*day_then_);  // an hour later: on that day, as far as can be told
+    return time;
+  }
   if (!t.count.number || t.unit < TimeUnit::hour) return open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
+  if (t.unit == TimeUnit::year && *t.count.number == 1 && quarter_ && sentence_ - quarter_sentence_ <= 3) return known(moved(*quarter_, TimeUnit::year, t.sign));
   const bool from_then = t.base == TimeBase::then && then_;
   std::optional<Moment> base = from_then ? then_ : today_ ? std::optional(Moment{.unit = TimeUnit::day, .first = *today_}) : std::nullopt;
   if (!base) return open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));

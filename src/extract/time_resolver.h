@@ -34,6 +34,7 @@ class TimeResolver {
   std::optional<Day> day_spoken_of() const;
   Outlook outlook() const { return outlook_at(tree_, times_, head_); }
   Time known(const Moment& moment);
+  Time day_range(Moment first, int last_day_of_month);
   Time open(std::string timex3, TimeType type, TimePrecision precision) const;
 
   const Tree& tree_;
@@ -42,6 +43,8 @@ class TimeResolver {
   std::optional<Moment> then_;      // what was spoken of last
   std::optional<Day> day_then_;     // the last day spoken of
   std::uint32_t day_sentence_ = 0;  // and in which sentence
+  std::optional<Moment> quarter_;   // the last quarter spoken of
+  std::uint32_t quarter_sentence_ = 0;
   std::uint32_t head_ = 0;          // the token that stands for the expression at hand
   std::uint32_t sentence_ = 0;
 };

@@ -33,7 +33,7 @@ class TimeRules {
   Found calendar(At at) const;
   Found year_alone(At at) const;
   Found numeric_date(At at) const;
-  Found clock_and_day(At at) const;
+  Found day_part(At at) const;
   std::optional<Read<CalendarTime>> calendar_core(At at) const;
   std::optional<Read<CalendarTime>> weekday_date(At at) const;
   std::optional<Read<CalendarTime>> month_date(At at) const;
@@ -44,18 +44,24 @@ class TimeRules {
   std::optional<Read<CalendarTime>> holiday(At at) const;
   At add_year(At at, CalendarTime& date) const;
   At add_part(At at, CalendarTime& date) const;
-  std::optional<Read<ClockTime>> clock(At at) const;
-  std::optional<Read<ClockTime>> clock_figure(At at) const;
+  At add_last_day(At at, CalendarTime& date) const;
+  int early_hours_part() const;
   std::optional<Read<int>> year(At at) const;
   std::optional<Read<int>> day_number(At at) const;
   bool sure_month(At at) const;
   bool sure_weekday(At at) const;
+
+  // The clock: time_rules_clock.cpp
+  Found clock_and_day(At at) const;
+  std::optional<Read<ClockTime>> clock(At at) const;
+  std::optional<Read<ClockTime>> clock_figure(At at) const;
 
   // Stretches and counts: time_rules_spans.cpp
   Found stepped(At at) const;
   Found edged(At at) const;
   Found counted(At at) const;
   Found bare_unit(At at) const;
+  Found year_before(At at) const;
   Found repeated(At at) const;
   std::optional<Read<TimeCount>> count(At at) const;
   std::optional<TimeUnit> unit(At at, bool plural_too = true) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points in time by the calendar and the clock: "Sept. 13", "early on Tuesday", "10 a.m. GMT on May 6, 2031", "the 1990s".
+// Points in time by the calendar: "Sept. 13", "early on Tuesday", "the night of May 6, 2031", "the 1990s".
 #include <array>
 
 #include "base/strings.h"
@@ -11,7 +11,8 @@ namespace sitrep {
 using Calendar = CalendarTime;
 
 TimeRules::Found TimeRules::longest_at(At at) const {
-  static constexpr std::array rules = {&TimeRules::clock_and_day, &TimeRules::phrase,  &TimeRules::calendar, &TimeRules::numeric_date, &TimeRules::stepped,
+  static constexpr std::array rules = {&TimeRules::clock_and_day, &TimeRules::phrase,  &TimeRules::calendar, &TimeRules::numeric_date, &TimeRules::stepped, &TimeRules::day_part,
+                                       &TimeRules::year_before,
                                        &TimeRules::edged,         &TimeRules::counted, &TimeRules::repeated, &TimeRules::year_alone,   &TimeRules::bare_unit};
   Found best;
   for (const auto rule : rules)
@@ -33,8 +34,6 @@ TimeRules::Found TimeRules::phrase(At at) const {
   if (p.kind == TimePhraseKind::every && is_proper_noun(words_.token(at).tag)) return std::nullopt;  // "the Daily News"
   return Match{end, PhrasedTime{match->value}};
 }
-
-// --- months, weekdays, days -------------------------------------------------------------------------------------------
 
 bool TimeRules::sure_month(At at) const {
   const TimeWord w = words_.role(at);
@@ -61,6 +60,18 @@ std::optional<TimeRules::Read<int>> TimeRules::day_number(At at) const {
   if (!day && words_.has(at, TimeRole::ordinal)) day = words_.role(at).value;
   if (!day || *day < 1 || *day > 31) return std::nullopt;
   return Read<int>{at + 1, *day};
+}
+
+/// The second day of "Sept. 12-14", "13 to 15 May", "April 24 and 25".
+TimeRules::At TimeRules::add_last_day(At at, Calendar& date) const {
+  const bool dash = words_.is_any(at, "-"_w, "\xE2\x80\x93"_w);
+  const bool next_day = words_.is(at, "and"_w);
+  if (!dash && !next_day && !words_.is(at, "to"_w)) return at;
+  const auto last = day_number(at + 1);
+  if (!last || last->value <= *date.day || words_.has(at + 1, TimeRole::ordinal) || unit(last->end)) return at;
+  if (next_day && (last->value != *date.day + 1 || is_noun(words_.tag(last->end)))) return at;
+  date.last_day = last->value;
+  return last->end;
 }
 
 /// Four digits, or spoken: "nineteen ninety-seven", "two thousand".
@@ -140,7 +151,7 @@ std::optional<TimeRules::Read<Calendar>> TimeRules::month_date(At at) const {
   const auto day = day_number(after_the);
   if (day && !words_.has(day->end, TimeRole::units) && !words_.has(day->end, TimeRole::meridiem)) {
     date.day = day->value;
-    end = day->end;
+    end = add_last_day(day->end, date);
   }
   end = add_year(end, date);
   if (date.day) end = add_part(end, date);
@@ -152,13 +163,13 @@ std::optional<TimeRules::Read<Calendar>> TimeRules::day_month(At at) const {
   const At start = words_.is(at, "the"_w) ? at + 1 : at;
   const auto day = day_number(start);
   if (!day) return std::nullopt;
-  At next = day->end;
+  Calendar date;
+  date.day = day->value;
+  At next = add_last_day(day->end, date);
   const bool of = words_.is(next, "of"_w);
   if (of || words_.is(next, "-"_w)) ++next;
   if (!of && words_.has(start, TimeRole::ordinal)) return std::nullopt;  // "the first May Day"
   if (!words_.has(next, TimeRole::month) || !words_.capitalised(next)) return std::nullopt;
-  Calendar date;
-  date.day = day->value;
   date.month = words_.role(next).value;
   At end = next + 1;
   if (words_.is(end, "-"_w) && year(end + 1)) ++end;
@@ -240,7 +251,7 @@ std::optional<TimeRules::Read<Calendar>> TimeRules::decade(At at) const {
     return std::nullopt;
   }
   std::optional<int> first = digits_of(text, 4, 4);
-  if (!first)
+  if (!first && words_.token(end - 1).entity == EntityLabel::DATE && !(at > 0 && words_.token(at - 1).tag == Tag::PRP_poss))  // no "in his 30s"
     if (const auto two = digits_of(text, 2, 2)) first = *two + (*two < 20 ? 2000 : 1900);
   if (!first || *first % 10 != 0 || *first < 1000 || *first > 2100) return std::nullopt;
   date.era = TimeUnit::decade;
@@ -265,6 +276,40 @@ std::optional<TimeRules::Read<Calendar>> TimeRules::calendar_core(At at) const {
   for (const auto rule : rules)
     if (auto read = (this->*rule)(at); read && (!best || read->end > best->end)) best = std::move(read);
   return best;
+}
+
+/// The part that "the early hours" are.
+int TimeRules::early_hours_part() const {
+  const auto found = times_.words.find("predawn"_w);
+  return found == times_.words.end() ? 0 : found->second.value;
+}
+
+/// "the night of Sept. 12", "overnight Monday", "early morning on Sunday"; "in the morning" is of the day spoken of.
+TimeRules::Found TimeRules::day_part(At at) const {
+  At next = words_.is(at, "the"_w) ? at + 1 : at;
+  const bool the = next > at;
+  if (words_.has(next, TimeRole::edge_before)) ++next;
+  if (words_.is(next, "-"_w)) ++next;
+  std::optional<int> part;
+  if (words_.has(next, TimeRole::part)) part = words_.role(next).value;
+  else if (words_.is_any(next, "small"_w, "wee"_w) || next > at + the) part = words_.is(next + (words_.is_any(next, "small"_w, "wee"_w) ? 1 : 0), "hours"_w) ? std::optional(early_hours_part()) : std::nullopt;
+  if (!part) return std::nullopt;
+  while (!words_.has(next, TimeRole::part) && !words_.is(next, "hours"_w)) ++next;
+  ++next;
+  At day_at = next;
+  if (words_.is_any(day_at, "of"_w, "on"_w, "between"_w)) ++day_at;
+  if (words_.is(day_at, "the"_w)) ++day_at;
+  if (auto date = calendar_core(day_at); date && (date->value.day || date->value.weekday) && !date->value.part) {
+    date->value.part = part;
+    return Match{date->end, date->value};
+  }
+  if (auto date = numeric_date(day_at)) {
+    std::get<Calendar>(date->meaning).part = part;
+    return date;
+  }
+  const bool in = at > 0 && words_.is_any(at - 1, "in"_w, "during"_w, "by"_w, "through"_w, "throughout"_w, "until"_w, "before"_w);
+  if (!the || !in || words_.is(next, "of"_w)) return std::nullopt;
+  return Match{next, UnitTime{TimeUnit::day, TimeStep{TimeBase::then, 0}, part, {}, {}}};
 }
 
 TimeRules::Found TimeRules::calendar(At at) const {
@@ -347,131 +392,6 @@ TimeRules::Found TimeRules::numeric_date(At at) const {
   At end = at + 1;
   while (end < words_.size() && words_.token(end).span.begin < text_end) ++end;
   if (words_.token(end - 1).span.end > text_end) return std::nullopt;
-  return Match{end, date};
-}
-
-// --- the clock --------------------------------------------------------------------------------------------------------
-
-/// "10:35", "10", "10.30" with a.m. or p.m., "0600" with a zone or "hours", "noon".
-std::optional<TimeRules::Read<ClockTime>> TimeRules::clock_figure(At at) const {
-  if (words_.has(at, TimeRole::clock)) {
-    const int minutes = words_.role(at).value;
-    return Read<ClockTime>{at + 1, {minutes, true, {}}};
-  }
-  std::string_view text = words_.lower(at);
-  if (text.empty() || !is_digit(text.front())) return std::nullopt;
-  int half_day = -1;  // 0 a.m., 12 p.m.
-  if (text.size() > 2 && (text.ends_with("am") || text.ends_with("pm"))) {
-    half_day = text[text.size() - 2] == 'p' ? 12 : 0;
-    text.remove_suffix(2);
-  }
-  At end = at + 1;
-  const std::size_t sign = text.find_first_of(":.");
-  std::optional<int> hour = digits_of(text.substr(0, sign), 1, 2);
-  std::optional<int> minute = sign == std::string_view::npos ? std::optional(0) : digits_of(text.substr(sign + 1, 2), 2, 2);
-  bool colon = sign != std::string_view::npos && text[sign] == ':';
-  if (sign != std::string_view::npos && text.size() > sign + 3 && text[sign + 3] != ':') return std::nullopt;
-  if (!hour && sign == std::string_view::npos) {
-    const auto military = digits_of(text, 4, 4);
-    const bool said = words_.is_any(end, "hours"_w, "hrs"_w, "hour"_w) || (times_.zones.contains(end < words_.size() ? words_.token(end).lower_hash : Word{}));
-    if (!military || !said) return std::nullopt;
-    hour = *military / 100, minute = *military % 100;
-    if (words_.is_any(end, "hours"_w, "hrs"_w, "hour"_w)) ++end;
-    colon = true;
-  }
-  if (!hour || !minute || *hour > 24 || *minute > 59) return std::nullopt;
-  if (half_day < 0 && words_.has(end, TimeRole::meridiem)) half_day = words_.role(end++).value;
-  const bool oclock = half_day < 0 && words_.is_any(end, "o'clock"_w, "o\xE2\x80\x99""clock"_w);
-  if (oclock) ++end;
-  const bool hours = colon && words_.is_any(end, "hours"_w, "hrs"_w);
-  if (hours) ++end;
-  const bool zoned = end < words_.size() && times_.zones.contains(words_.token(end).lower_hash);
-  if (half_day < 0 && !oclock && !colon && !zoned) {
-    // "4 in the morning"
-    if (sign == std::string_view::npos && words_.is(end, "in"_w) && words_.is(end + 1, "the"_w) && words_.has(end + 2, TimeRole::part)) {
-      const int from = times_.parts[static_cast<std::size_t>(words_.role(end + 2).value)].from;
-      if (*hour > 12) return std::nullopt;
-      return Read<ClockTime>{end + 3, {(*hour % 12 + (from >= 12 * 60 ? 12 : 0)) * 60, true, {}}};
-    }
-    return std::nullopt;
-  }
-  if (half_day >= 0) {
-    if (*hour > 12) half_day = 0;
-    else *hour = *hour % 12;
-    *hour += half_day;
-  }
-  return Read<ClockTime>{end, {*hour * 60 + *minute, true, {}}};
-}
-
-std::optional<TimeRules::Read<ClockTime>> TimeRules::clock(At at) const {
-  auto read = clock_figure(at);
-  if (!read) return std::nullopt;
-  At& end = read->end;
-  if (end < words_.size())
-    if (const auto zone = times_.zones.find(words_.token(end).lower_hash); zone != times_.zones.end() && words_.lower(end).size() > 1) {
-      read->value.zone = zone->second;
-      ++end;
-    }
-  if (words_.is(end, "local"_w) && words_.is(end + 1, "time"_w)) end += 2;
-  else if (words_.capitalised(end) && words_.is(end + 1, "time"_w)) end += 2;  // "Moscow time"
-  return read;
-}
-
-/// "10 a.m. on Tuesday", "noon Saturday", "shortly after midnight", "a few minutes after midnight on September 13".
-TimeRules::Found TimeRules::clock_and_day(At at) const {
-  At start = at;
-  std::optional<Read<ClockTime>> time;
-  bool around = false;
-  // What stands before "after midnight" leaves only the hour certain.
-  At near = at;
-  if (words_.is_any(near, "shortly"_w, "just"_w, "soon"_w, "immediately"_w, "moments"_w, "minutes"_w)) ++near;
-  else if (const auto some = count(at); some && unit(some->end) == TimeUnit::minute) near = some->end + 1;
-  if (near > at && words_.is_any(near, "after"_w, "past"_w, "before"_w)) {
-    time = clock(near + 1);
-    around = time.has_value();
-    if (time) {
-      const bool before = words_.is(near, "before"_w);
-      const bool midnight = time->value.minutes % minutes_per_day == 0;
-      if (midnight) time->value.minutes = before ? minutes_per_day : 0;
-      if (const auto some = count(at); some && some->value.number && !some->value.half && *some->value.number < 60) {
-        time->value.minutes += before ? -*some->value.number : *some->value.number;
-      } else {
-        time->value.to_the_minute = false;
-        if (before) time->value.minutes -= 60;
-        time->value.minutes -= time->value.minutes % 60;
-      }
-      if (time->value.minutes < 0) time->value.minutes += minutes_per_day;
-    }
-  }
-  if (!time) time = clock(start);
-  if (!time) return std::nullopt;
-  Calendar date;
-  date.clock = time->value;
-  At end = time->end;
-  // "after midnight" without more is the day that begins.
-  if (!around && date.clock->minutes == minutes_per_day && at > 0 && words_.is_any(at - 1, "after"_w, "past"_w, "since"_w, "from"_w)) date.clock->minutes = 0;
-  if (const At with_part = add_part(end, date); with_part > end) {
-    if (date.clock->minutes < 12 * 60 && times_.parts[static_cast<std::size_t>(*date.part)].from >= 12 * 60 && !words_.has(end - 1, TimeRole::meridiem)) date.clock->minutes += 12 * 60;
-    date.part.reset();
-    end = with_part;
-  }
-  At next = end;
-  if (words_.is_any(next, "on"_w, ","_w, "of"_w)) ++next;
-  if (words_.is(next, "on"_w)) ++next;
-  if (const auto day = calendar_core(next); day && (day->value.day || day->value.weekday)) {
-    const ClockTime kept = *date.clock;
-    date = day->value;
-    date.clock = kept;
-    date.part.reset();
-    return Match{day->end, date};
-  }
-  const Document& document = words_.document();
-  if (next < words_.size())
-    if (const auto word = times_.phrases.starting_at(document, words_.number_of(next), static_cast<std::uint32_t>(document.tokens.size()), TokenForm::lower);
-        word && word->value->kind == TimePhraseKind::day) {
-      date.day_offset = word->value->offset;
-      return Match{words_.word_at_token(word->tokens.end), date};
-    }
   return Match{end, date};
 }
 

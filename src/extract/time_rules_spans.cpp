@@ -2,6 +2,7 @@
 // Stretches of time and what is counted from another time: "last week", "the end of the month", "two days later",
 // "40-minute", "the past six weeks", "every Thursday".
 #include "base/format.h"
+#include "base/strings.h"
 #include "extract/numbers.h"
 #include "extract/time_rules.h"
 
@@ -45,6 +46,10 @@ std::string period_of(int count, TimeUnit unit) {
 std::optional<TimeUnit> TimeRules::unit(At at, bool plural_too) const {
   const TimeWord w = words_.role(at);
   if (w.role != TimeRole::unit && !(plural_too && w.role == TimeRole::units)) return std::nullopt;
+  const Token& t = words_.token(at);
+  // "a quarter" of the people is none; "60 Minutes" is a title.
+  if (!w.sure && t.entity != EntityLabel::DATE && t.entity != EntityLabel::TIME) return std::nullopt;
+  if (is_upper(t.text.front()) && is_lower(t.text.back()) && is_proper_noun(t.tag)) return std::nullopt;
   return static_cast<TimeUnit>(w.value);
 }
 
@@ -65,7 +70,8 @@ std::optional<TimeRules::Read<TimeCount>> TimeRules::count(At at) const {
   const auto number = number_at(document, knowledge_.quantities, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()));
   if (!number) {
     if (article) return Read<TimeCount>{at + 1, {1, false}};
-    if (words_.is_any(at, "some"_w, "couple"_w)) return Read<TimeCount>{at + 1, {}};
+    if (words_.is(at, "couple"_w)) return Read<TimeCount>{at + 1 + (words_.is(at + 1, "of"_w) ? 1U : 0U), {2, false}};
+    if (words_.is(at, "some"_w)) return Read<TimeCount>{at + 1, {}};
     return std::nullopt;
   }
   Read<TimeCount> read{words_.word_at_token(number->tokens.end), {}};
@@ -96,7 +102,7 @@ TimeRules::Found TimeRules::stepped(At at) const {
   if (words_.is_any(next, "same"_w, "very"_w, "calendar"_w, "full"_w)) ++next;
   if (const auto u = unit(next, false); u && *u >= TimeUnit::day) {
     if (that && words_.token(next - 1).tag == Tag::IN) return std::nullopt;
-    UnitTime time{*u, step, {}, {}};
+    UnitTime time{*u, step, {}, {}, {}};
     At end = next + 1;
     // "next year's first quarter"
     if (*u == TimeUnit::year && words_.is_any(end, "'s"_w, "'"_w, "\xE2\x80\x99s"_w))
@@ -110,7 +116,7 @@ TimeRules::Found TimeRules::stepped(At at) const {
   auto read = calendar_core(next);
   if (words_.has(next, TimeRole::part) && !read) {
     if (that && words_.token(next - 1).tag == Tag::IN) return std::nullopt;
-    UnitTime time{TimeUnit::day, step, words_.role(next).value, {}};
+    UnitTime time{TimeUnit::day, step, words_.role(next).value, {}, {}};
     return Match{next + 1, time};
   }
   if (!read && words_.has(next, TimeRole::season)) {
@@ -145,7 +151,7 @@ TimeRules::Found TimeRules::edged(At at) const {
   if (!inner) {
     // "mid-afternoon", "early morning"
     if (w.role == TimeRole::edge_before && words_.has(next, TimeRole::part)) {
-      UnitTime time{TimeUnit::day, TimeStep{TimeBase::then, 0}, words_.role(next).value, TimeEdge::none};
+      UnitTime time{TimeUnit::day, TimeStep{TimeBase::then, 0}, words_.role(next).value, TimeEdge::none, {}};
       if (auto day = calendar_core(words_.is(next + 1, "on"_w) ? next + 2 : next + 1); day && (day->value.day || day->value.weekday)) {
         day->value.part = time.part;
         return Match{day->end, day->value};
@@ -217,6 +223,20 @@ TimeRules::Found TimeRules::counted(At at) const {
   return Match{end, Duration{number, *u == TimeUnit::weekend ? TimeUnit::day : *u, towards}};
 }
 
+/// "the year-earlier quarter", "a year-ago".
+TimeRules::Found TimeRules::year_before(At at) const {
+  const At start = words_.is_any(at, "the"_w, "a"_w) ? at + 1 : at;
+  if (!words_.is(start, "year"_w) || !words_.is(start + 1, "-"_w) || !words_.is_any(start + 2, "earlier"_w, "ago"_w)) return std::nullopt;
+  At end = start + 3;
+  if (const auto quarter = quarter_year(end)) {
+    CalendarTime time = quarter->value;
+    time.year_step = TimeStep{TimeBase::now, -1};
+    return Match{quarter->end, time};
+  }
+  if (words_.is_any(end, "quarter"_w, "period"_w)) ++end;
+  return Match{end, ShiftedTime{{1, false}, TimeUnit::year, TimeBase::then, -1}};
+}
+
 /// "the quarter", "that week", "weeks".
 TimeRules::Found TimeRules::bare_unit(At at) const {
   const bool the = words_.is(at, "the"_w);
@@ -234,7 +254,18 @@ TimeRules::Found TimeRules::bare_unit(At at) const {
     return Match{end, Duration{{}, *u, 0}};
   }
   if (!the || *u < TimeUnit::day || *u > TimeUnit::year || words_.is_any(end, "when"_w, "-"_w)) return std::nullopt;
-  return Match{end, UnitTime{*u, std::nullopt, {}, {}}};
+  // "the year before"; but "the day after his death" is counted from something that is no time.
+  if (words_.has(end, TimeRole::shift_from_then)) {
+    if (!words_.ends_clause(end + 1)) return std::nullopt;
+    return Match{end + 1, UnitTime{*u, TimeStep{TimeBase::then, words_.role(end).value}, {}, {}, {}}};
+  }
+  if (words_.is(end, "of"_w)) {
+    const At day = words_.is(end + 1, "the"_w) ? end + 2 : end + 1;
+    if (*u >= TimeUnit::weekend)
+      if (const auto date = calendar_core(day); date && date->value.day) return Match{date->end, UnitTime{*u, std::nullopt, {}, {}, date->value}};
+    if (*u == TimeUnit::day) return std::nullopt;  // "the day of the attack"
+  }
+  return Match{end, UnitTime{*u, std::nullopt, {}, {}, {}}};
 }
 
 /// "every day", "each Thursday", "every two weeks", "Mondays".

@@ -4,40 +4,64 @@
 namespace sitrep {
 namespace {
 
-bool looks_ahead(const Times& times, const Token& t) {
+bool has_role(const Times& times, const Token& t, TimeRole role) {
   const auto found = times.words.find(t.lower_hash);
-  return found != times.words.end() && found->second.role == TimeRole::outlook;
+  return found != times.words.end() && found->second.role == role;
 }
 
-/// What the verb's form and its auxiliaries say; unknown for a bare participle or infinitive.
-Outlook outlook_of_verb(const Tree& tree, std::uint32_t verb) {
-  bool has_have = false, has_be_now = false, has_be_then = false, has_to = false;
+bool is_have(const Token& t) {
+  return t.lower_hash == "have"_w || t.lower_hash == "has"_w || t.lower_hash == "had"_w || t.lower_hash == "'ve"_w;
+}
+
+struct VerbGroup {
+  bool modal = false, have = false, to = false, be_now = false, be_then = false;
+};
+
+VerbGroup verb_group(const Tree& tree, std::uint32_t verb) {
+  VerbGroup group;
   for (const std::uint32_t c : tree.children(verb)) {
     const Token& t = tree[c];
     if (t.dep != Dep::aux && t.dep != Dep::auxpass) continue;
-    if (t.tag == Tag::MD) return t.lemma_hash == "would"_w || t.lemma_hash == "could"_w || t.lower_hash == "would"_w ? Outlook::unknown : Outlook::future;
-    if (t.tag == Tag::TO) has_to = true;
-    else if (t.lemma_hash == "have"_w) has_have = true;
-    else if (t.tag == Tag::VBD) has_be_then = true;
-    else if (t.tag == Tag::VBZ || t.tag == Tag::VBP) has_be_now = true;
+    if (t.tag == Tag::MD) group.modal = true;
+    else if (t.tag == Tag::TO) group.to = true;
+    else if (is_have(t)) group.have = true;
+    else if (t.tag == Tag::VBD) group.be_then = true;
+    else if (t.tag == Tag::VBZ || t.tag == Tag::VBP) group.be_now = true;
   }
+  return group;
+}
+
+/// What the verb's form says of a time beside it; unknown where the clause above decides.
+Outlook outlook_of_verb(const Tree& tree, const Times& times, std::uint32_t verb, std::uint32_t token) {
   const Token& t = tree[verb];
-  if (has_have || has_be_then || t.tag == Tag::VBD) return Outlook::past;
-  if (has_to) return Outlook::future;
-  if (t.tag == Tag::VBG && has_be_now) return Outlook::present;
-  if (t.tag == Tag::VBN) return has_be_now ? Outlook::present : Outlook::past;
-  if (t.tag == Tag::VBZ || t.tag == Tag::VBP) return Outlook::present;
+  const VerbGroup group = verb_group(tree, verb);
+  if (group.have || (is_have(t) && t.tag == Tag::VBD)) return Outlook::past;
+  if (group.modal) return Outlook::future;
+  if (group.to) return t.dep == Dep::xcomp || t.dep == Dep::ccomp || t.dep == Dep::root ? Outlook::future : Outlook::unknown;
+  if (t.tag == Tag::VBD || group.be_then) return Outlook::past;
+  if (t.tag == Tag::VBG) return group.be_now ? Outlook::future : Outlook::unknown;
+  if (t.tag == Tag::VBN) return group.be_now ? Outlook::present : Outlook::past;
+  // "The trial opens Monday" looks ahead, "he says" does not.
+  if (t.tag == Tag::VBZ || t.tag == Tag::VBP) return token > verb && has_role(times, t, TimeRole::starts) ? Outlook::future : Outlook::present;
   return Outlook::unknown;
+}
+
+/// "planned", "due", "the deadline": unless it is the finite verb of a sentence that begins with the time ("On Friday, the
+/// government planned").
+bool looks_ahead(const Times& times, const Token& t, std::uint32_t at, std::uint32_t token) {
+  return at != token && has_role(times, t, TimeRole::outlook) && !(t.tag == Tag::VBD && token < at);
 }
 
 }  // namespace
 
 Outlook outlook_at(const Tree& tree, const Times& times, std::uint32_t token) {
+  // "Tuesday's attack" has happened.
+  if (tree[token].dep == Dep::poss) return Outlook::past;
   for (std::uint32_t at = token;;) {
     const Token& t = tree[at];
-    if (at != token && looks_ahead(times, t)) return Outlook::future;
-    if (is_verb(t.tag))
-      if (const Outlook outlook = outlook_of_verb(tree, at); outlook != Outlook::unknown) return outlook;
+    if (looks_ahead(times, t, at, token)) return Outlook::future;
+    if (at != token && (is_verb(t.tag) || t.tag == Tag::MD))
+      if (const Outlook outlook = outlook_of_verb(tree, times, at, token); outlook != Outlook::unknown) return outlook;
     if (tree.is_root(at)) return Outlook::unknown;
     at = tree.head(at);
   }

@@ -46,6 +46,7 @@ constexpr std::array<const char*, 4> season_codes = {"SP", "SU", "FA", "WI"};
 
 int year_of(Day day) { return static_cast<int>(year_month_day(day).year()); }
 int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(year_month_day(day).month())); }
+int day_of(Day day) { return static_cast<int>(static_cast<unsigned>(year_month_day(day).day())); }
 int weekday_of(Day day) { return static_cast<int>(weekday(day).iso_encoding()); }
 
 Moment quarter_of(int year, int quarter) { return {.unit = TimeUnit::quarter, .first = first_of(year, quarter * 3 - 2), .number = quarter}; }

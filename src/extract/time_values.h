@@ -47,6 +47,7 @@ TimePrecision precision_of(TimeUnit unit);
 
 int year_of(Day day);
 int month_of(Day day);
+int day_of(Day day);      // of the month
 int weekday_of(Day day);  // 1 is Monday
 
 }  // namespace sitrep

@@ -32,7 +32,7 @@ bool TimeWords::ends_clause(std::uint32_t at) const {
 }
 
 bool TimeWords::capitalised(std::uint32_t at) const {
-  return at < size() && !token(at).text.empty() && is_upper(token(at).text.front());
+  return at < size() && is_upper(document_->text[token(at).span.begin]);
 }
 
 std::optional<int> digits_of(std::string_view text, std::size_t least, std::size_t most) {

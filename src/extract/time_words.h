@@ -32,6 +32,8 @@ class TimeWords {
   bool ends_clause(std::uint32_t at) const;
   /// Stands directly behind the word before, without a space: "40-minute".
   bool joined(std::uint32_t at) const { return at > 0 && at < size() && token(at).span.begin == token(at - 1).span.end; }
+  /// The tag of the word, none behind the end.
+  Tag tag(std::uint32_t at) const { return at < tokens_.size() ? token(at).tag : Tag::none; }
   const Document& document() const { return *document_; }
 
  private:

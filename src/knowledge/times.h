@@ -13,9 +13,10 @@
 
 namespace sitrep {
 
-/// What a word does in a time expression.
+/// What a word does in a time expression; outlook and starts are words beside one: "scheduled" looks ahead, and so does the
+/// present tense of "open".
 VOCABULARY(TimeRole, none, month, weekday, weekdays, season, seasons, unit, units, from_now, from_then, shift_from_now, shift_from_then,
-           comparative, edge_before, edge_of, ordinal, repeat, meridiem, clock, part, outlook);
+           comparative, edge_before, edge_of, ordinal, repeat, meridiem, clock, part, outlook, starts);
 /// By size.
 VOCABULARY(TimeUnit, second, minute, hour, part, day, weekend, week, fortnight, month, quarter, season, half, year, decade, century,
            millennium);
