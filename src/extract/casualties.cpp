@@ -57,7 +57,7 @@ class CasualtyBuilder {
     Casualty& k = row.casualty;
     k.outcome = loss.outcome;
     if (loss.people) k.victims = victims_at(*loss.people);
-    set_who(row, loss);
+    set_who(row);
     if (loss.figure)
       k.figure = FigureId{static_cast<std::uint32_t>(*loss.figure)};
     else if (loss.is_single)
@@ -65,7 +65,7 @@ class CasualtyBuilder {
     for (const std::uint32_t agent : loss.inflicted_by)
       if (const auto id = c_.entities.at_head(agent); id && is_actor(c_.entities.list[id->index].kind)) k.inflicted_by.push_back(*id);
     if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
-    k.background = row.sentence < c_.background.size() && c_.background[row.sentence];
+    k.background = c_.background.at(loss.trigger);
     k.time = nearest(c_.times, loss.trigger);
     k.place = nearest_place(loss.trigger);
     rows_.push_back(std::move(row));
@@ -75,7 +75,7 @@ class CasualtyBuilder {
 
   std::optional<EntityId> victims_at(std::uint32_t head) const { return c_.entities.at_head(head); }
 
-  void set_who(CasualtyRow& row, const Loss& loss) const {
+  void set_who(CasualtyRow& row) const {
     Casualty& k = row.casualty;
     if (!k.victims) return;
     const Entity& e = c_.entities.list[k.victims->index];
@@ -87,7 +87,6 @@ class CasualtyBuilder {
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_force) k.victim_class = VictimClass::military;
     if (!d.side.empty()) k.side = d.side;
     k.country = e.country;
-    (void)loss;
   }
 
   /// The count of one that "a soldier" or a name gives, on the words themselves.

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "extract/background.h"
 #include "extract/losses.h"
 
 namespace sitrep {
@@ -17,7 +18,7 @@ struct CasualtyContext {
   const std::vector<FoundFigure>& figures;
   const std::vector<Claim>& claims;
   const std::vector<std::optional<ClaimId>>& claim_at;  // by token; empty when there are no claims
-  const std::vector<bool>& background;                  // by sentence
+  const Background& background;
   const std::vector<Time>& times;
   const std::vector<Place>& places;
 };

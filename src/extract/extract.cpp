@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/extract.h"
 
+#include "extract/background.h"
 #include "extract/casualties.h"
 #include "extract/entities.h"
 #include "extract/figures.h"
@@ -13,12 +14,13 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   Reading reading;
   reading.report = report;
   const Tree tree(document);
-  for (const TokenRange sentence : document.sentences) reading.sentences.push_back({document.span_of(sentence), false});
 
   const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
   Entities entities = find_entities(tree, report, knowledge);
   const std::vector<std::optional<ClaimId>> claim_at;
-  const std::vector<bool> background(document.sentences.size(), false);
+  const Background background(tree, reading.times, report.published ? exact_day(*report.published) : std::nullopt, knowledge);
+  for (std::size_t s = 0; s < document.sentences.size(); ++s)
+    reading.sentences.push_back({document.span_of(document.sentences[s]), background.sentences()[s]});
 
   Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claim_at, background, reading.times, reading.places});
   reading.casualties = std::move(casualties.list);

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "knowledge/actors.h"
+#include "knowledge/history.h"
 #include "knowledge/losses.h"
 #include "knowledge/offices.h"
 #include "knowledge/quantities.h"
@@ -17,6 +18,7 @@ struct Knowledge {
   Actors actors;
   Offices offices;
   Losses losses;
+  HistoryWords history;
   Times times;
 
   /// Throws Error "file:line: …" for anything unexpected in a table.

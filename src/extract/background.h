@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// History told from news. A sentence, or one word's clause in it, is background when its time lies well before the report
+// and nothing in it points to now; sentences without a time go with the one before them in their paragraph.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/dates.h"
+#include "knowledge/knowledge.h"
+#include "parse/tree.h"
+#include "record/reading.h"
+
+namespace sitrep {
+
+class Background {
+ public:
+  Background(const Tree& tree, const std::vector<Time>& times, std::optional<Day> report_day, const Knowledge& knowledge);
+
+  /// By sentence number.
+  const std::vector<bool>& sentences() const { return sentences_; }
+
+  /// Of what the word tells: its sentence, unless its own clause has a time of its own ("the war in 2020 that killed …").
+  bool at(std::uint32_t token) const;
+
+ private:
+  enum class Age : std::uint8_t { unknown, old, current };
+
+  void note_times(const std::vector<Time>& times);
+  Age age_of(const Time& time) const;
+  Age sentence_age(std::uint32_t sentence) const;
+  void fill_sentences();
+
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::optional<Day> report_day_;
+  std::vector<Age> token_age_;  // of the token that a time expression begins with
+  std::vector<bool> sentences_;
+};
+
+}  // namespace sitrep
