@@ -16,6 +16,7 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const Tree tree(document);
 
   const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
+  reading.times = find_times(tree, report, knowledge).times;
   Entities entities = find_entities(tree, report, knowledge);
   const std::vector<std::optional<ClaimId>> claim_at;
   const Background background(tree, reading.times, report.published ? exact_day(*report.published) : std::nullopt, knowledge);
@@ -27,7 +28,6 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   reading.figures = std::move(casualties.figures);
 
   reading.entities = std::move(entities.list);
-  reading.times = find_times(tree, report, knowledge).times;
   return reading;
 }
 

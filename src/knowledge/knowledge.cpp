@@ -8,7 +8,14 @@ namespace sitrep {
 
 Knowledge Knowledge::load(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder)) throw Error(format("{}: the knowledge folder is missing; run from an installed copy or a built tree", folder.string()));
-  return {.quantities = Quantities::load(folder), .actors = Actors::load(folder), .offices = Offices::load(folder), .losses = Losses::load(folder), .times = Times::load(folder)};
+  return {
+      .quantities = Quantities::load(folder),
+      .actors = Actors::load(folder),
+      .offices = Offices::load(folder),
+      .losses = Losses::load(folder),
+      .history = HistoryWords::load(folder),
+      .times = Times::load(folder),
+  };
 }
 
 }  // namespace sitrep
