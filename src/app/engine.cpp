@@ -11,7 +11,7 @@ Engine::Thread::~Thread() = default;
 Engine::Thread::Thread(Thread&&) noexcept = default;
 
 Engine::Engine(const DataPaths& data)
-    : parts_(std::make_unique<const Parts>(Parts{Pipeline::load(data.model), Knowledge::load(data.knowledge)})) {}
+    : parts_(std::make_unique<const Parts>(Parts{Pipeline::load(data.model), Knowledge::load(data.knowledge, data.gazetteer)})) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 

@@ -5,6 +5,7 @@
 #include "extract/casualties.h"
 #include "extract/entities.h"
 #include "extract/figures.h"
+#include "extract/places.h"
 #include "extract/times.h"
 #include "parse/tree.h"
 
@@ -17,6 +18,7 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
 
   const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
   reading.times = find_times(tree, report, knowledge).times;
+  for (FoundPlace& found : find_places(document, report, knowledge.places)) reading.places.push_back(std::move(found.place));
   Entities entities = find_entities(tree, report, knowledge);
   const std::vector<std::optional<ClaimId>> claim_at;
   const Background background(tree, reading.times, report.published ? exact_day(*report.published) : std::nullopt, knowledge);

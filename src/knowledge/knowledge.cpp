@@ -6,7 +6,7 @@
 
 namespace sitrep {
 
-Knowledge Knowledge::load(const std::filesystem::path& folder) {
+Knowledge Knowledge::load(const std::filesystem::path& folder, const std::filesystem::path& gazetteer) {
   if (!std::filesystem::is_directory(folder)) throw Error(format("{}: the knowledge folder is missing; run from an installed copy or a built tree", folder.string()));
   return {
       .quantities = Quantities::load(folder),
@@ -15,6 +15,7 @@ Knowledge Knowledge::load(const std::filesystem::path& folder) {
       .losses = Losses::load(folder),
       .history = HistoryWords::load(folder),
       .times = Times::load(folder),
+      .places = PlaceKnowledge::load(gazetteer, folder),
   };
 }
 

@@ -8,6 +8,7 @@
 #include "knowledge/history.h"
 #include "knowledge/losses.h"
 #include "knowledge/offices.h"
+#include "knowledge/place_knowledge.h"
 #include "knowledge/quantities.h"
 #include "knowledge/times.h"
 
@@ -20,9 +21,10 @@ struct Knowledge {
   Losses losses;
   HistoryWords history;
   Times times;
+  PlaceKnowledge places;
 
   /// Throws Error "file:line: …" for anything unexpected in a table.
-  static Knowledge load(const std::filesystem::path& folder);
+  static Knowledge load(const std::filesystem::path& folder, const std::filesystem::path& gazetteer);
 };
 
 }  // namespace sitrep
