@@ -60,7 +60,10 @@ std::optional<std::string> first_agency(std::string_view text, const Agencies& a
 }  // namespace
 
 Agencies::Agencies(const std::vector<std::pair<std::string, std::string>>& aliases_and_names) {
-  for (const auto& [alias, name] : aliases_and_names) by_first_word_[word(first_word(alias))].push_back({alias, name});
+  for (const auto& [alias, name] : aliases_and_names) {
+    by_first_word_[word(first_word(alias))].push_back({alias, name});
+    can_start_[static_cast<unsigned char>(alias[0])] = true;
+  }
   for (auto& [first, aliases] : by_first_word_)
     std::stable_sort(aliases.begin(), aliases.end(), [](const Alias& a, const Alias& b) { return a.text.size() > b.text.size(); });
 }
@@ -76,6 +79,7 @@ Agencies Agencies::load(const std::filesystem::path& knowledge_folder) {
 }
 
 const std::string* Agencies::at(std::string_view text, std::size_t position, std::size_t& size) const {
+  if (!can_start_[static_cast<unsigned char>(text[position])]) return nullptr;
   const std::string_view rest = text.substr(position);
   const auto found = by_first_word_.find(word(first_word(rest)));
   if (found == by_first_word_.end()) return nullptr;

@@ -3,6 +3,7 @@
 // follows ("according to Reuters"). Independence of sources rests on it, so only what the report says is taken.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ class Agencies {
     std::string name;
   };
   std::unordered_map<Word, std::vector<Alias>> by_first_word_;  // longest first
+  std::array<bool, 256> can_start_{};                           // an alias, by its first byte
 };
 
 std::optional<std::string> original_source(const Report& report, const Agencies& agencies);

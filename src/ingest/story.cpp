@@ -107,9 +107,23 @@ std::uint32_t StoryIndex::below(std::uint32_t text, std::uint64_t limit) const {
 }
 
 bool StoryIndex::is_same_story(std::uint32_t a, std::uint32_t b, std::uint32_t shared) const {
+  if (shared < std::min(least_shared, std::min(texts_[a].runs, texts_[b].runs))) return false;
   const auto limit_of = [&](const Text& text) { return text.hashes < sketch_size ? ~0ULL : hashes_[text.first_hash + text.hashes - 1]; };
   const std::uint32_t shorter = texts_[a].runs <= texts_[b].runs ? a : b;
   return share(shared, below(shorter, std::min(limit_of(texts_[a]), limit_of(texts_[b]))), texts_[shorter].runs) >= same_story_overlap;
+}
+
+/// The list of a hash, or the free place for it.
+StoryIndex::List& StoryIndex::list_of(std::uint64_t hash) {
+  if (2 * (used_lists_ + sketch_size) > lists_.size()) {
+    std::vector<List> old(std::max<std::size_t>(1 << 12, 2 * lists_.size()));
+    old.swap(lists_);
+    for (const List& list : old)
+      if (list.size > 0) list_of(list.hash) = list;
+  }
+  std::size_t place = mixed(hash) & (lists_.size() - 1);
+  while (lists_[place].size > 0 && lists_[place].hash != hash) place = (place + 1) & (lists_.size() - 1);
+  return lists_[place];
 }
 
 std::uint32_t StoryIndex::add(const StorySketch& sketch) {
@@ -122,14 +136,15 @@ std::uint32_t StoryIndex::add(const StorySketch& sketch) {
   shared_.push_back(0);
 
   for (const std::uint64_t hash : sketch.hashes) {
-    List& list = lists_[hash];
+    List& list = list_of(hash);
     for (std::uint32_t at = list.head; at != 0; at = postings_[at - 1].next) {
       const std::uint32_t other = postings_[at - 1].text;
       if (shared_[other]++ == 0) touched_.push_back(other);
     }
     if (list.size == longest_list) continue;
+    if (list.size == 0) ++used_lists_;
     postings_.push_back({text, list.head});
-    list = {static_cast<std::uint32_t>(postings_.size()), list.size + 1};
+    list = {hash, static_cast<std::uint32_t>(postings_.size()), list.size + 1};
   }
   for (const std::uint32_t other : touched_) {
     if (is_same_story(text, other, shared_[other])) join(text, other);

@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sitrep {
@@ -51,9 +50,11 @@ class StoryIndex {
     std::uint32_t next = 0;  // index + 1 in postings_; 0 ends the list
   };
   struct List {
+    std::uint64_t hash = 0;
     std::uint32_t head = 0;
-    std::uint32_t size = 0;
+    std::uint32_t size = 0;  // 0: the place is free
   };
+  List& list_of(std::uint64_t hash);
   void join(std::uint32_t a, std::uint32_t b);
   bool is_same_story(std::uint32_t a, std::uint32_t b, std::uint32_t shared) const;
   std::uint32_t below(std::uint32_t text, std::uint64_t limit) const;
@@ -61,7 +62,8 @@ class StoryIndex {
   std::vector<Text> texts_;
   std::vector<std::uint64_t> hashes_;
   std::vector<Posting> postings_;
-  std::unordered_map<std::uint64_t, List> lists_;
+  std::vector<List> lists_;    // open addressing, a power of two
+  std::size_t used_lists_ = 0;
   mutable std::vector<std::uint32_t> parents_;
   std::vector<std::uint8_t> shared_;      // by text, all 0 between calls
   std::vector<std::uint32_t> touched_;
