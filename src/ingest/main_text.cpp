@@ -2,53 +2,49 @@
 #include "ingest/main_text.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/strings.h"
-#include "ingest/charset.h"
-#include "ingest/page_blocks.h"
+#include "base/word.h"
+#include "ingest/page_features.h"
 
 namespace sitrep {
 namespace {
 
-constexpr PageParts unread_parts = bit(PagePart::comments) | bit(PagePart::sharing) | bit(PagePart::related) | bit(PagePart::navigation) |
-                                   bit(PagePart::advert) | bit(PagePart::sign_up) | bit(PagePart::consent) | bit(PagePart::byline) |
-                                   bit(PagePart::caption) | bit(PagePart::widget) | bit(PagePart::footer) | bit(PagePart::sidebar);
+constexpr double least_chance = 0.35;       // chosen by cross-validation, tools/page_blocks/train.py
+constexpr std::size_t least_caption = 12;   // bytes
+constexpr std::size_t least_repeated = 40;  // bytes of a paragraph that is dropped when it comes a second time
 
-bool is_running_text(const Block& block) { return block.text.size() >= 60 && block.link_bytes * 3 < block.text.size(); }
+bool is_title(const Block& block, const ArticleHints& hints) { return !hints.title.empty() && equal_ignoring_case(block.text, hints.title); }
 
-/// The element that holds most of the running text closely: each block counts for its parent, half for the next above.
-std::uint32_t core_of(const HtmlTree& tree, const std::vector<Block>& blocks) {
-  std::vector<double> score(tree.nodes().size(), 0.0);
-  for (const Block& block : blocks) {
-    if (!is_running_text(block)) continue;
-    double share = static_cast<double>(block.text.size());
-    std::uint32_t node = block.node;
-    for (int level = 0; level < 4 && node != 0; ++level, share *= 0.7) {
-      score[node] += share;
-      node = tree.nodes()[node].parent;
-    }
-  }
-  return static_cast<std::uint32_t>(std::max_element(score.begin(), score.end()) - score.begin());
+/// Readers' comments and consent notices are no article, however much they read like one, unless the page itself
+/// says that they are.
+bool is_foreign(std::span<const float> features, const BlockFacts& facts) {
+  return facts.body_share < 0.5F && (features[own_part_feature(PagePart::comments)] > 0 || features[own_part_feature(PagePart::consent)] > 0);
+}
+
+bool is_caption(const PageLayout& layout, const Block& block, std::span<const float> features) {
+  return layout.in_core(block.node) && block.text.size() >= least_caption && block.link_bytes * 2 < block.text.size() &&
+         (features[figure_feature()] > 0 || features[own_part_feature(PagePart::caption)] > 0);
 }
 
 }  // namespace
 
-MainText main_text(const HtmlTree& tree, std::string_view title, const PageKnowledge& knowledge) {
-  const std::vector<Block> blocks = blocks_of(tree);
-  const std::vector<PageParts> parts = parts_of_nodes(tree, knowledge);
-  const std::uint32_t core = core_of(tree, blocks);
+MainText main_text(const PageLayout& layout, const ArticleHints& hints, const PageKnowledge& knowledge) {
+  const FeatureTable features = page_features(layout);
   MainText found;
-  for (const Block& block : blocks) {
-    if (block.node < core || block.node >= tree.nodes()[core].end || block.text == title) continue;
-    PageParts inside = 0;
-    bool in_figure = false;
-    for (std::uint32_t node = block.node; node > core; node = tree.nodes()[node].parent) {
-      inside |= parts[node];
-      in_figure |= tree.nodes()[node].tag == Tag::figure || tree.nodes()[node].tag == Tag::figcaption;
-    }
-    if (in_figure) found.captions.push_back(block.text);
-    else if (!(inside & unread_parts) && block.link_bytes * 2 < block.text.size() && !knowledge.phrase_of(lower_case(block.text.substr(0, 200))))
+  std::unordered_set<Word> seen;
+  for (std::size_t i = 0; i < layout.blocks().size(); ++i) {
+    const Block& block = layout.blocks()[i];
+    const std::span<const float> row = features.row(i);
+    const bool is_article = knowledge.blocks.chance(row) >= least_chance && !is_foreign(row, layout.facts()[i]) && !is_title(block, hints);
+    if (is_article) {
+      if (block.text.size() >= least_repeated && !seen.insert(word(block.text)).second) continue;
       found.paragraphs.push_back(block.text);
+      found.blocks.push_back(i);
+    } else if (is_caption(layout, block, row)) {
+      found.captions.push_back(block.text);
+    }
   }
   return found;
 }

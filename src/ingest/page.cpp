@@ -23,12 +23,16 @@ Page extract_page(std::string_view html_bytes, const std::optional<std::string>&
   const std::string html = decoded(html_bytes, declared_charset);
   const ScannedHtml scanned = scan_html(html);
   const HtmlTree tree(scanned.markup);
-  Page page = page_metadata(tree, scanned, url, knowledge);
-  MainText article = main_text(tree, page.report.title.value_or(""), knowledge);
+  PageMetadata metadata = page_metadata(tree, scanned, url, knowledge);
+  Page& page = metadata.page;
+  const std::vector<Block> blocks = blocks_of(tree);
+  const ArticleHints hints{page.report.title ? *page.report.title : std::string_view{}, metadata.body, metadata.description};
+  const PageLayout layout(tree, blocks, hints, knowledge);
+  MainText article = main_text(layout, hints, knowledge);
   page.report.text = format("{}", fmt::join(article.paragraphs, "\n\n"));
   page.captions = std::move(article.captions);
   clean_report(page.report, knowledge);
-  return page;
+  return std::move(page);
 }
 
 }  // namespace sitrep

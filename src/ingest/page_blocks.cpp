@@ -18,6 +18,20 @@ constexpr bool is_one_of(Tag tag, const Tag (&tags)[n]) {
   return std::find(tags, tags + n, tag) != tags + n;
 }
 
+constexpr std::size_t longest_data_row = 400;  // bytes
+
+/// A row of a table of data, not of layout: its cells are one block.
+bool is_data_row(const HtmlTree& tree, std::uint32_t row) {
+  std::size_t bytes = 0;
+  for (std::uint32_t i = row + 1; i < tree.nodes()[row].end; ++i) {
+    const HtmlNode& node = tree.nodes()[i];
+    bytes += node.text.size();
+    const bool is_cell = node.tag == Tag::td || node.tag == Tag::th;
+    if (bytes > longest_data_row || (!is_cell && !is_one_of(node.tag, inline_tags))) return false;
+  }
+  return true;
+}
+
 /// Walks the tree once and cuts its text into blocks.
 struct Cutter {
   const HtmlTree& tree;
@@ -70,6 +84,7 @@ struct Cutter {
       bool is_block, is_link, is_bold;
     };
     std::vector<Open> open;
+    std::uint32_t data_row_end = 0;
     int links = 0, bolds = 0;
     const auto close_until = [&](std::uint32_t index) {
       while (!open.empty() && open.back().end <= index) {
@@ -98,7 +113,9 @@ struct Cutter {
         continue;
       }
       if (node.tag == Tag::br) line_break();
-      const bool is_block = !is_one_of(node.tag, inline_tags);
+      const bool is_block = !is_one_of(node.tag, inline_tags) && index >= data_row_end;
+      if (node.tag == Tag::tr && is_data_row(tree, index)) data_row_end = node.end;
+      if (!is_block) space |= node.tag == Tag::td || node.tag == Tag::th;
       const bool is_bold = node.tag == Tag::b || node.tag == Tag::strong;
       if (is_block) flush();
       links += node.tag == Tag::a;

@@ -17,6 +17,8 @@ constexpr std::string_view part_names[] = {"content",    "article", "comments", 
                                            "sidebar",    "heading", "widget",   "hidden",  "summary"};
 constexpr std::string_view kind_names[] = {"boilerplate", "consent", "sharing", "related", "sign_up", "copyright", "byline", "tag_line", "caption"};
 
+static_assert(std::size(part_names) == page_part_count);
+
 template <class Names>
 std::size_t position(const Names& names, std::string_view name, const Tsv::Row& row, std::string_view column) {
   const auto at = std::find(std::begin(names), std::end(names), name);
@@ -60,6 +62,8 @@ void load_agencies(const Tsv& table, PageKnowledge& knowledge) {
 
 }  // namespace
 
+std::string_view page_part_name(std::size_t part) { return part_names[part]; }
+
 PageKnowledge PageKnowledge::load(const std::filesystem::path& knowledge_folder) {
   const std::filesystem::path words = knowledge_folder / "words";
   PageKnowledge knowledge;
@@ -67,6 +71,7 @@ PageKnowledge PageKnowledge::load(const std::filesystem::path& knowledge_folder)
   load_phrases(Tsv(words / "page_phrases.tsv", {"phrase", "kind", "match"}), knowledge);
   load_months(Tsv(words / "months.tsv", {"name", "month", "languages"}), knowledge);
   load_agencies(Tsv(words / "agencies.tsv", {"name", "aliases"}), knowledge);
+  knowledge.blocks = BlockModel(knowledge_folder / "models" / "page_blocks.tsv");
   return knowledge;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known of web pages and news text beyond the standards: names in markup, set phrases, months, news agencies.
-// Loaded once from knowledge/words/page_*.tsv, months.tsv and agencies.tsv, checked, and handed to the readers as a value.
+// Loaded once from knowledge/words/page_*.tsv, months.tsv and agencies.tsv and from
+// knowledge/models/page_blocks.tsv, checked, and handed to the readers as a value.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/word.h"
+#include "ingest/block_model.h"
 
 namespace sitrep {
 
@@ -37,6 +39,9 @@ enum class PagePart : std::uint32_t {
   hidden = 1 << 17,
   summary = 1 << 18,     // standfirst, lead
 };
+constexpr std::size_t page_part_count = 19;
+std::string_view page_part_name(std::size_t part);
+
 using PageParts = std::uint32_t;
 constexpr PageParts bit(PagePart part) { return static_cast<PageParts>(part); }
 
@@ -54,6 +59,8 @@ struct PageKnowledge {
   std::unordered_map<Word, std::vector<Phrase>> phrases;  // by their first word
   std::unordered_map<Word, int> months;              // lower case, all languages, 1 to 12
   std::vector<std::string> agencies;                 // as they stand in datelines, longest first
+
+  BlockModel blocks;                                 // which blocks of a page are its article
 
   /// The phrase that a line is or begins with; the line is in lower case.
   std::optional<PhraseKind> phrase_of(std::string_view lower_line) const;

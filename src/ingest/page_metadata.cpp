@@ -76,7 +76,7 @@ bool is_address(std::string_view value) { return value.starts_with("http://") ||
 // ---- JSON-LD
 
 struct LinkedData {
-  std::optional<std::string> headline, published, updated, author, publisher, url;
+  std::optional<std::string> headline, published, updated, author, publisher, url, body;
 };
 
 std::string text_of(const Json& value) {
@@ -111,6 +111,7 @@ void read_article(const Json& object, LinkedData& data) {
   fill(data.author, text("author"));
   fill(data.author, text("creator"));
   fill(data.publisher, text("publisher"));
+  fill(data.body, text("articleBody"));
   if (is_address(text("url"))) fill(data.url, text("url"));
 }
 
@@ -141,7 +142,7 @@ LinkedData linked_data(const ScannedHtml& scanned) {
 
 struct Markup {
   std::optional<std::string> fields[std::size(meta_names)];
-  std::optional<std::string> updated, canonical, title, heading, time;
+  std::optional<std::string> updated, canonical, title, heading, time, description;
 };
 
 void read_meta(const HtmlTree& tree, const HtmlNode& node, Markup& found) {
@@ -152,6 +153,7 @@ void read_meta(const HtmlTree& tree, const HtmlNode& node, Markup& found) {
     if (name.empty()) continue;
     for (std::size_t i = 0; i < std::size(meta_names); ++i)
       if (meta_names[i].name == name) fill(found.fields[i], plain(content));
+    if (name == "og:description" || name == "description") fill(found.description, plain(content));
     if (std::find(std::begin(updated_names), std::end(updated_names), name) != std::end(updated_names)) fill(found.updated, plain(content));
   }
 }
@@ -212,10 +214,11 @@ void set_published(Page& page, const std::string& text, DateSource source, const
 
 }  // namespace
 
-Page page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, const std::optional<std::string>& url, const PageKnowledge& knowledge) {
+PageMetadata page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, const std::optional<std::string>& url, const PageKnowledge& knowledge) {
   const LinkedData data = linked_data(scanned);
   const Markup markup = read_markup(tree);
-  Page page;
+  PageMetadata metadata{{}, data.body.value_or(""), markup.description.value_or("")};
+  Page& page = metadata.page;
   Report& report = page.report;
   if (data.published) set_published(page, *data.published, DateSource::json_ld, knowledge);
   report.title = data.headline;
@@ -240,7 +243,7 @@ Page page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, const std::
   for (const auto& updated : {data.updated, markup.updated})
     if (updated && !page.updated) page.updated = parse_date(*updated, knowledge);
   if (page.updated == report.published) page.updated.reset();
-  return page;
+  return metadata;
 }
 
 }  // namespace sitrep

@@ -12,7 +12,12 @@
 
 namespace sitrep {
 
-/// A page without text, dateline and language.
-Page page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, const std::optional<std::string>& url, const PageKnowledge& knowledge);
+struct PageMetadata {
+  Page page;                // without text, dateline and language
+  std::string body;         // articleBody of JSON-LD, a hint on the main text
+  std::string description;
+};
+
+PageMetadata page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, const std::optional<std::string>& url, const PageKnowledge& knowledge);
 
 }  // namespace sitrep

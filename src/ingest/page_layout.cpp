@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/page_layout.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/strings.h"
+#include "ingest/charset.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::size_t least_running = 60;  // bytes
+constexpr double most_linked = 0.34;       // share of a running block that is links
+
+bool is_word_byte(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+std::vector<Word> words_of(std::string_view text) {
+  std::vector<Word> words;
+  std::string current;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && is_word_byte(text[at])) {
+      current += to_lower(text[at]);
+    } else if (!current.empty()) {
+      words.push_back(word(current));
+      current.clear();
+    }
+  }
+  return words;
+}
+
+std::uint64_t pair_key(Word a, Word b) { return static_cast<std::uint64_t>(a) * 31 + static_cast<std::uint64_t>(b); }
+
+/// The last letters of sentences, then quotes and brackets that may follow them.
+constexpr std::string_view sentence_ends[] = {".", "!", "?", "…", "。", "！", "？", "؟", "۔", "։", "।"};
+constexpr std::string_view closers[] = {"\"", "'", ")", "”", "’", "»", "]", "」"};
+
+bool ends_sentence(std::string_view text) {
+  for (int closed = 0; closed < 2; ++closed)
+    for (const std::string_view closer : closers)
+      if (text.ends_with(closer)) {
+        text.remove_suffix(closer.size());
+        break;
+      }
+  return std::any_of(std::begin(sentence_ends), std::end(sentence_ends), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+int heading_level(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6 ? static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1 : 0; }
+
+}  // namespace
+
+WordPairs::WordPairs(std::string_view text) {
+  const std::vector<Word> words = words_of(text);
+  pairs_.reserve(words.size());
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) pairs_.insert(pair_key(words[i], words[i + 1]));
+  if (words.size() == 1) pairs_.insert(pair_key(words[0], words[0]));
+}
+
+float WordPairs::share(const std::vector<Word>& words) const {
+  if (words.empty() || empty()) return 0;
+  if (words.size() == 1) return pairs_.contains(pair_key(words[0], words[0])) ? 1 : 0;
+  std::size_t common = 0;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) common += pairs_.contains(pair_key(words[i], words[i + 1]));
+  return static_cast<float>(common) / static_cast<float>(words.size() - 1);
+}
+
+void TextSums::add(const TextSums& other, double factor) {
+  bytes += factor * other.bytes;
+  link_bytes += factor * other.link_bytes;
+  running_bytes += factor * other.running_bytes;
+  running_blocks += factor * other.running_blocks;
+  blocks += factor * other.blocks;
+  core_bytes += factor * other.core_bytes;
+}
+
+PageLayout::PageLayout(const HtmlTree& tree, const std::vector<Block>& blocks, const ArticleHints& hints, const PageKnowledge& knowledge)
+    : tree_(tree), blocks_(blocks), parts_(parts_of_nodes(tree, knowledge)) {
+  const WordPairs title(hints.title), body(hints.body), description(hints.description);
+  facts_.reserve(blocks.size());
+  for (const Block& block : blocks_) facts_.push_back(facts_of(block, title, body, description, knowledge));
+  find_core();
+  sum_up();
+}
+
+BlockFacts PageLayout::facts_of(const Block& block, const WordPairs& title, const WordPairs& body, const WordPairs& description,
+                                const PageKnowledge& knowledge) const {
+  BlockFacts facts;
+  facts.words = words_of(block.text);
+  const double bytes = static_cast<double>(block.text.size());
+  facts.link_share = std::min(1.0, block.link_bytes / (bytes + 1));
+  facts.is_running = block.text.size() >= least_running && facts.link_share < most_linked;
+  facts.ends_sentence = ends_sentence(block.text);
+  for (std::uint32_t node = block.node, level = 0; node != 0 && level < 3; node = tree_.nodes()[node].parent, ++level)
+    if (const int found = heading_level(tree_.nodes()[node].tag)) facts.heading_level = found;
+  if (const auto kind = knowledge.phrase_of(lower_case(std::string_view(block.text).substr(0, 120)))) facts.phrase = 1 + static_cast<int>(*kind);
+  facts.path = make_of(block.node) * 31 + make_of(tree_.nodes()[block.node].parent);
+  facts.sums = {bytes, static_cast<double>(block.link_bytes), facts.is_running ? bytes : 0, facts.is_running ? 1.0 : 0.0, 1, 0};
+  facts.title_share = title.share(facts.words);
+  facts.body_share = body.empty() ? -1 : body.share(facts.words);
+  facts.description_share = description.empty() ? -1 : description.share(facts.words);
+  return facts;
+}
+
+std::uint64_t PageLayout::make_of(std::uint32_t node) const {
+  const HtmlNode& element = tree_.nodes()[node];
+  return static_cast<std::uint64_t>(word(tree_.attribute(element, "class"))) * 131 + static_cast<std::uint64_t>(element.tag);
+}
+
+/// Each running block speaks for the elements above it, less for each level. Long blocks do not outweigh many; comments
+/// and the like count little, text that the page itself repeats as its article's counts more.
+void PageLayout::find_core() {
+  constexpr PageParts minor = bit(PagePart::comments) | bit(PagePart::consent) | bit(PagePart::footer);
+  constexpr std::size_t enough = 600;
+  constexpr int levels = 5;
+  std::vector<double> score(tree_.nodes().size(), 0.0);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (!facts_[i].is_running || facts_[i].heading_level) continue;
+    double weight = static_cast<double>(std::min(blocks_[i].text.size(), enough));
+    if (facts_[i].body_share > 0.7F) weight *= 3;
+    if (facts_[i].description_share > 0.7F) weight *= 2;
+    std::uint32_t node = blocks_[i].node;
+    for (int level = 0; level < levels && node != 0; ++level) {
+      if (parts_[node] & minor) weight *= 0.3;
+      if (level > 0) {
+        score[node] += weight;
+        weight *= 0.75;
+      }
+      node = tree_.nodes()[node].parent;
+    }
+  }
+  core_ = static_cast<std::uint32_t>(std::max_element(score.begin(), score.end()) - score.begin());
+}
+
+void PageLayout::sum_up() {
+  before_node_.assign(tree_.nodes().size() + 1, {});
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    TextSums& sums = facts_[i].sums;
+    if (in_core(blocks_[i].node)) sums.core_bytes = sums.bytes;
+    before_node_[blocks_[i].node + 1].add(sums);
+    by_path_[facts_[i].path].add(sums);
+    ++copies_[word(blocks_[i].text)];
+  }
+  for (std::size_t node = 1; node < before_node_.size(); ++node) before_node_[node].add(before_node_[node - 1]);
+  core_sums_ = below(core_);
+}
+
+TextSums PageLayout::below(std::uint32_t node) const {
+  TextSums sums = before_node_[tree_.nodes()[node].end];
+  sums.add(before_node_[node], -1);
+  return sums;
+}
+
+}  // namespace sitrep
