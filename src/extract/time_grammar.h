@@ -35,6 +35,7 @@ struct ClockTime {
 struct CalendarTime {
   std::optional<int> year, month, day, weekday;
   std::optional<int> last_day;             // "Sept. 12-14"
+  std::optional<int> week_of_month;        // "the first week of May"; -1 is the last
   std::optional<int> quarter, half, part;
   std::optional<Season> season;
   std::optional<TimeUnit> era;             // decade or century; `year` is its first

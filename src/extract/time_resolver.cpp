@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/time_resolver.h"
 
-#include <cstdlib>
+#include <algorithm>
 
 #include "base/format.h"
 
@@ -85,19 +85,54 @@ Moment quarter_in(const CalendarTime& t, int year) { return quarter_of(year, *t.
 Moment half_in(const CalendarTime& t, int year) { return half_of(year, *t.half); }
 Moment year_in(const CalendarTime&, int year) { return unit_of(TimeUnit::year, std::chrono::sys_days(std::chrono::year(year) / 1 / 1)); }
 
+bool is_clock_only(const TimeExpression& e) {
+  const auto* t = std::get_if<CalendarTime>(&e.meaning);
+  return t != nullptr && t->clock && !t->day && !t->weekday && !t->day_offset && !t->named_day;
+}
+
+bool is_full_date(const TimeExpression& e) {
+  const auto* t = std::get_if<CalendarTime>(&e.meaning);
+  return t != nullptr && t->year && t->month && t->day;
+}
+
 bool is_real(const CalendarTime& t, int year) {
   return (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / std::chrono::day(static_cast<unsigned>(*t.day))).ok();
 }
 
 }  // namespace
 
-std::optional<Time> TimeResolver::resolve(const TimeExpression& expression) {
-  head_ = head_token(tree_, expression.tokens);
-  sentence_ = tree_.document().sentence_of[expression.tokens.begin];
-  Time time = std::visit([this](const auto& meaning) { return (*this)(meaning); }, expression.meaning);
-  if (time.timex3.empty()) return std::nullopt;
-  time.span = tree_.document().span_of(expression.tokens);
-  return time;
+std::vector<ResolvedTime> TimeResolver::resolve(std::span<const TimeExpression> expressions) {
+  tells_history_ = !today_ && std::ranges::count_if(expressions, is_full_date) >= 4;
+  std::vector<ResolvedTime> resolved;
+  for (; !expressions.empty(); expressions = expressions.subspan(1)) {
+    const TokenRange tokens = expressions.front().tokens;
+    sentence_ = tree_.document().sentence_of[tokens.begin];
+    if (is_clock_only(expressions.front())) look_ahead(expressions);
+    head_ = head_token(tree_, tokens);
+    Time time = std::visit([this](const auto& meaning) { return (*this)(meaning); }, expressions.front().meaning);
+    if (time.timex3.empty()) continue;
+    time.span = tree_.document().span_of(tokens);
+    resolved.push_back({tokens, std::move(time)});
+  }
+  return resolved;
+}
+
+/// "10:35 a.m. (0735 GMT) Friday": the day of a clock time may stand behind it.
+void TimeResolver::look_ahead(std::span<const TimeExpression> expressions) {
+  if (day_then_ && day_sentence_ == sentence_) return;
+  for (std::size_t i = 1; i < std::min<std::size_t>(expressions.size(), 3); ++i) {
+    const TokenRange tokens = expressions[i].tokens;
+    if (tree_.document().sentence_of[tokens.begin] != sentence_ || tokens.begin > expressions[i - 1].tokens.end + 3) return;
+    if (is_clock_only(expressions[i])) continue;
+    const auto* t = std::get_if<CalendarTime>(&expressions[i].meaning);
+    if (t == nullptr || !(t->day || t->weekday)) return;
+    head_ = head_token(tree_, tokens);
+    if (const auto moment = moment_of(*t)) {
+      day_then_ = moment->first;
+      day_sentence_ = sentence_;
+    }
+    return;
+  }
 }
 
 Time TimeResolver::known(const Moment& moment) {
@@ -106,10 +141,14 @@ Time TimeResolver::known(const Moment& moment) {
     day_then_ = moment.first;
     day_sentence_ = sentence_;
   }
-  const Interval interval = interval_of(moment, times_);
+  Interval interval = interval_of(moment, times_);
+  if (today_ && moment.unit > TimeUnit::day && moment.first <= *today_ && *today_ <= last_day(moment)) {
+    if (moment.edge == TimeEdge::before_now) interval.to = iso_date(*today_);    // "earlier this week"
+    if (moment.edge == TimeEdge::after_now) interval.from = iso_date(*today_);   // "later this year"
+  }
   const TimeType type = moment.unit <= TimeUnit::day ? TimeType::instant : TimeType::interval;
   TimePrecision precision = precision_of(moment.unit);
-  if (moment.unit == TimeUnit::day && moment.edge != TimeEdge::none) precision = TimePrecision::part_of_day;
+  if (moment.unit == TimeUnit::day && moment.edge >= TimeEdge::start && moment.edge <= TimeEdge::end) precision = TimePrecision::part_of_day;
   return {{}, type, interval.from, interval.to, precision, timex3_of(moment, times_)};
 }
 
@@ -149,7 +188,9 @@ std::optional<Moment> TimeResolver::recurring(const CalendarTime& t, Moment (*in
   const auto fits = [&](int y) { return !t.day || !t.month || is_real(t, y); };
   if (const auto y = year_of_step(t)) return fits(*y) ? std::optional(in_year(t, *y)) : std::nullopt;
   const bool from_then = t.step && t.step->base == TimeBase::then;
-  const auto base = from_then && then_ ? std::optional(then_->first) : today_;
+  // A text without a day of its own that dates everything tells history: what comes next is near what came before.
+  const bool near_then = tells_history_ && then_ && then_->unit <= TimeUnit::month;
+  const auto base = (from_then || near_then) && then_ ? std::optional(then_->first) : today_;
   if (!base) return std::nullopt;
   const int y = year_of(*base);
   std::optional<Moment> before, after, holds;
@@ -167,7 +208,7 @@ std::optional<Moment> TimeResolver::recurring(const CalendarTime& t, Moment (*in
   if (!before || !after) return before ? before : after;
   const int back = static_cast<int>((*base - last_day(*before)).count());
   const int ahead = static_cast<int>((after->first - *base).count());
-  const Outlook o = outlook();
+  const Outlook o = near_then ? Outlook::unknown : outlook();
   if (o == Outlook::past) return back > 300 && ahead < 45 && t.day ? after : before;
   if (o == Outlook::future) return ahead > 300 && back < 60 ? before : after;
   if (t.quarter) return before;
@@ -205,7 +246,19 @@ Time TimeResolver::operator()(const CalendarTime& t) {
     quarter_sentence_ = sentence_;
   }
   if (t.last_day) return day_range(*moment, *t.last_day);
+  if (t.week_of_month) return week_of_month(*moment, *t.week_of_month);
   return known(*moment);
+}
+
+/// "The first week of May": the month's first seven days.
+Time TimeResolver::week_of_month(const Moment& month, int number) {
+  Time time = known(month);
+  const Day last = last_day(month);
+  const Day first = number < 0 ? last - days(6) : month.first + days(7 * (number - 1));
+  time.from = iso_date(first);
+  time.to = iso_date(std::min(first + days(6), last));
+  time.precision = TimePrecision::week;
+  return time;
 }
 
 /// From the day of the month on, to another day of the same month.
@@ -213,6 +266,8 @@ Time TimeResolver::day_range(Moment first, int last_day_of_month) {
   Moment last = first;
   last.first += days(last_day_of_month - day_of(first.first));
   if (month_of(last.first) != month_of(first.first)) return known(first);
+  // "the night of September 12-13" is one night.
+  if (first.unit == TimeUnit::part && last.first == first.first + days(1) && times_.parts[static_cast<std::size_t>(first.number)].to > minutes_per_day) return known(first);
   Time time = known(first);
   const Time end = known(last);
   time.to = end.to;
@@ -262,6 +317,7 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
     if (base->unit > TimeUnit::hour) return known(Moment{.unit = TimeUnit::day, .first = base->first});
     return known(moved(*base, unit, count));
   }
+  if (base->unit < TimeUnit::day) base = Moment{.unit = TimeUnit::day, .first = base->first};
   Moment moment = moved(*base, unit, count);
   const TimeUnit grain = unit >= TimeUnit::decade ? TimeUnit::year : unit == TimeUnit::fortnight ? TimeUnit::week : unit;
   if (moment.unit < grain && !(from_then && grain <= TimeUnit::week)) moment = unit_of(grain, moment.first);
@@ -274,6 +330,9 @@ Time TimeResolver::operator()(const Duration& t) {
     const Day other = moved(Moment{.unit = TimeUnit::day, .first = *today_}, t.unit, *t.count.number * t.towards).first;
     time.from = iso_date(std::min(other, *today_));
     time.to = iso_date(std::max(other, *today_));
+  } else if (t.towards < 0 && today_ && t.count.number && t.unit == TimeUnit::hour) {
+    time.from = iso_date(*today_ - days((*t.count.number + 23) / 24));  // the hour of the report is not known
+    time.to = iso_date(*today_);
   }
   return time;
 }
@@ -290,6 +349,7 @@ Time TimeResolver::operator()(const PhrasedTime& t) {
     }
     case TimePhraseKind::past: return open("PAST_REF", TimeType::interval, TimePrecision::year);
     case TimePhraseKind::future: return open("FUTURE_REF", TimeType::interval, TimePrecision::year);
+    case TimePhraseKind::then: return then_ ? known(*then_) : Time{};
     case TimePhraseKind::every: return open(p.value, TimeType::set, TimePrecision::day);
     default: break;
   }

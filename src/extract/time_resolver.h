@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "extract/time_grammar.h"
 #include "extract/time_tense.h"
@@ -12,12 +14,17 @@
 
 namespace sitrep {
 
+struct ResolvedTime {
+  TokenRange tokens;
+  Time time;
+};
+
 class TimeResolver {
  public:
   TimeResolver(const Tree& tree, const Times& times, std::optional<Day> report_day) : tree_(tree), times_(times), today_(report_day) {}
 
-  /// nullopt when the words turn out to be no time.
-  std::optional<Time> resolve(const TimeExpression& expression);
+  /// The times of all expressions, but for those whose words turn out to be no time.
+  std::vector<ResolvedTime> resolve(std::span<const TimeExpression> expressions);
 
  private:
   Time operator()(const CalendarTime& t);
@@ -35,11 +42,14 @@ class TimeResolver {
   Outlook outlook() const { return outlook_at(tree_, times_, head_); }
   Time known(const Moment& moment);
   Time day_range(Moment first, int last_day_of_month);
+  Time week_of_month(const Moment& month, int number);
+  void look_ahead(std::span<const TimeExpression> expressions);
   Time open(std::string timex3, TimeType type, TimePrecision precision) const;
 
   const Tree& tree_;
   const Times& times_;
   std::optional<Day> today_;
+  bool tells_history_ = false;      // no day of its own, and dates that follow each other
   std::optional<Moment> then_;      // what was spoken of last
   std::optional<Day> day_then_;     // the last day spoken of
   std::uint32_t day_sentence_ = 0;  // and in which sentence

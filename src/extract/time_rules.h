@@ -62,6 +62,7 @@ class TimeRules {
   Found counted(At at) const;
   Found bare_unit(At at) const;
   Found year_before(At at) const;
+  Found piece_of(At at) const;
   Found repeated(At at) const;
   std::optional<Read<TimeCount>> count(At at) const;
   std::optional<TimeUnit> unit(At at, bool plural_too = true) const;

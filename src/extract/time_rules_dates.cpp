@@ -12,7 +12,7 @@ using Calendar = CalendarTime;
 
 TimeRules::Found TimeRules::longest_at(At at) const {
   static constexpr std::array rules = {&TimeRules::clock_and_day, &TimeRules::phrase,  &TimeRules::calendar, &TimeRules::numeric_date, &TimeRules::stepped, &TimeRules::day_part,
-                                       &TimeRules::year_before,
+                                       &TimeRules::year_before,   &TimeRules::piece_of,
                                        &TimeRules::edged,         &TimeRules::counted, &TimeRules::repeated, &TimeRules::year_alone,   &TimeRules::bare_unit};
   Found best;
   for (const auto rule : rules)
@@ -31,6 +31,7 @@ TimeRules::Found TimeRules::phrase(At at) const {
   if (p.kind == TimePhraseKind::future && words_.is_any(end, "after"_w, "before"_w, "afterwards"_w, "afterward"_w)) return std::nullopt;
   if (end < words_.size() && words_.is(end - 1, "past"_w) && (is_noun(words_.token(end).tag) || words_.token(end).tag == Tag::JJ || words_.token(end).tag == Tag::CD))
     return std::nullopt;  // "the past president"
+  if (p.kind == TimePhraseKind::then && !(at > 0 && words_.is_any(at - 1, "since"_w, "until"_w, "till"_w, "by"_w, "at"_w, "from"_w, "before"_w))) return std::nullopt;
   if (p.kind == TimePhraseKind::every && is_proper_noun(words_.token(at).tag)) return std::nullopt;  // "the Daily News"
   return Match{end, PhrasedTime{match->value}};
 }

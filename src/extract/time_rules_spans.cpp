@@ -10,7 +10,7 @@ namespace sitrep {
 namespace {
 
 TimeEdge edge_of(TimeWord w) {
-  if (w.role == TimeRole::comparative) return w.value < 0 ? TimeEdge::start : TimeEdge::end;
+  if (w.role == TimeRole::comparative) return w.value < 0 ? TimeEdge::before_now : TimeEdge::after_now;
   return static_cast<TimeEdge>(w.value);
 }
 
@@ -165,12 +165,36 @@ TimeRules::Found TimeRules::edged(At at) const {
   return inner;
 }
 
+/// "the first week of May", "the last days of August 2020", "the second half of the 1990s".
+TimeRules::Found TimeRules::piece_of(At at) const {
+  At next = words_.is(at, "the"_w) ? at + 1 : at;
+  int number = 0;
+  if (words_.has(next, TimeRole::ordinal)) number = words_.role(next).value;
+  else if (words_.is_any(next, "last"_w, "final"_w, "closing"_w)) number = -1;
+  else return std::nullopt;
+  const At piece = next + 1;
+  const bool half = words_.is(piece, "half"_w);
+  const bool week = words_.is(piece, "week"_w);
+  if (!half && !week && !words_.is_any(piece, "days"_w, "weeks"_w, "months"_w, "years"_w)) return std::nullopt;
+  if (!words_.is(piece + 1, "of"_w)) return std::nullopt;
+  next = piece + 2;
+  auto whole = calendar_core(words_.is(next, "the"_w) ? next + 1 : next);
+  if (!whole)
+    if (const auto y = year(next)) whole = Read<CalendarTime>{y->end, {}}, whole->value.year = y->value;
+  if (!whole || whole->value.day || whole->value.weekday || number > 5) return std::nullopt;
+  if (half && whole->value.year && !whole->value.month && !whole->value.era && !whole->value.season && number <= 2) whole->value.half = number < 0 ? 2 : number;
+  else if (week && whole->value.month) whole->value.week_of_month = number;
+  else whole->value.edge = number == 1 ? TimeEdge::start : number < 0 || (half && number == 2) ? TimeEdge::end : TimeEdge::none;
+  return Match{whole->end, whole->value};
+}
+
 /// What a count is said of: durations, and times so long before or after another.
 TimeRules::Found TimeRules::counted(At at) const {
   At next = at;
   int towards = 0;
   bool directed = false;
-  if (words_.is_any(next, "the"_w, "these"_w, "those"_w)) ++next;
+  const bool the = words_.is_any(next, "the"_w, "these"_w, "those"_w);
+  if (the) ++next;
   if (words_.has(next, TimeRole::from_now) || words_.has(next, TimeRole::from_then) || words_.is(next, "first"_w)) {
     directed = true;
     if (!words_.is(next, "first"_w) && words_.has(next, TimeRole::from_now)) towards = words_.role(next).value;
@@ -189,6 +213,7 @@ TimeRules::Found TimeRules::counted(At at) const {
   At end = amount->end;
   const bool hyphened = words_.is(end, "-"_w);
   if (hyphened) ++end;
+  if (hyphened && the && !directed) return std::nullopt;  // "the | two-day" talks
   while (words_.is_any(end, "more"_w, "additional"_w, "full"_w, "straight"_w, "consecutive"_w, "whole"_w, "trading"_w, "business"_w) ||
          words_.is_any(end, "working"_w, "calendar"_w, "further"_w, "extra"_w, "entire"_w, "long"_w))
     ++end;

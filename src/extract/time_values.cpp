@@ -37,7 +37,8 @@ std::string clock_text(int minutes) { return format("{:02}:{:02}", minutes / 60,
 
 /// The day and clock of so many minutes after the first midnight of the day.
 std::string iso_time(Day day, int minutes, const std::string& zone) {
-  return iso_date(day + days(minutes / minutes_per_day)) + "T" + clock_text(minutes % minutes_per_day) + zone;
+  const int clock = ((minutes % minutes_per_day) + minutes_per_day) % minutes_per_day;
+  return iso_date(day + days((minutes - clock) / minutes_per_day)) + "T" + clock_text(clock) + zone;
 }
 
 constexpr std::array<const char*, 4> season_codes = {"SP", "SU", "FA", "WI"};
@@ -166,7 +167,7 @@ Interval interval_of(const Moment& m, const Times& times) {
     return {iso_time(m.first, part.from, m.zone), iso_time(m.first, part.to, m.zone)};
   }
   const Day end = last_day(m);
-  if (m.edge == TimeEdge::none) return {iso_date(m.first), iso_date(end)};
+  if (m.edge == TimeEdge::none || m.edge > TimeEdge::end) return {iso_date(m.first), iso_date(end)};
   if (m.unit == TimeUnit::day) {
     const int from = m.edge == TimeEdge::start ? 0 : m.edge == TimeEdge::middle ? 10 * 60 : 12 * 60;
     const int to = m.edge == TimeEdge::start ? 12 * 60 - 1 : m.edge == TimeEdge::middle ? 16 * 60 : minutes_per_day - 1;

@@ -20,8 +20,9 @@ std::int16_t value_of(const Tsv::Row& row, TimeRole role, std::string_view cell)
   }
 }
 
-/// "18:00" in minutes.
+/// "18:00" in minutes; "-06:00" is six hours before midnight.
 int clock_minutes(const Tsv::Row& row, std::string_view cell) {
+  if (cell.starts_with('-')) return -clock_minutes(row, cell.substr(1));
   if (cell.size() != 5 || cell[2] != ':') row.fail(format("'{}' is no time such as 18:00", cell));
   return static_cast<int>(whole_number(row, cell.substr(0, 2)) * 60 + whole_number(row, cell.substr(3)));
 }

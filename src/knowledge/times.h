@@ -21,8 +21,8 @@ VOCABULARY(TimeRole, none, month, weekday, weekdays, season, seasons, unit, unit
 VOCABULARY(TimeUnit, second, minute, hour, part, day, weekend, week, fortnight, month, quarter, season, half, year, decade, century,
            millennium);
 VOCABULARY(Season, spring, summer, autumn, winter);
-VOCABULARY(TimeEdge, none, start, middle, end);
-VOCABULARY(TimePhraseKind, present, past, future, day, day_then, every);
+VOCABULARY(TimeEdge, none, start, middle, end, before_now, after_now);
+VOCABULARY(TimePhraseKind, present, past, future, then, day, day_then, every);
 
 struct TimeWord {
   TimeRole role = TimeRole::none;
