@@ -169,6 +169,7 @@ struct Reader {
     if (!is_month(month)) return std::nullopt;
     std::size_t year = month + 1;
     skip_fillers(year, ".,-/'");
+    if (is_month(year) && tokens[year].month == tokens[month].month) ++year;  // Arabic papers give a month's two names
     if (is_number(year, 4, 4)) return accept({tokens[year].value, tokens[month].month, tokens[at].value}, at, year + 1);
     if (is_number(year, 2, 2) && !is_mark(year + 1, ":")) return accept({2000 + tokens[year].value, tokens[month].month, tokens[at].value}, at, year + 1);
     return std::nullopt;
@@ -287,6 +288,18 @@ std::optional<std::string> parse_date(std::string_view text, const PageKnowledge
   if (auto epoch = from_epoch(text)) return epoch;
   if (auto found = find_date(text, knowledge, order)) return std::move(found->iso);
   return std::nullopt;
+}
+
+bool is_next_day(std::string_view day, std::string_view other) {
+  using namespace std::chrono;
+  const auto days_of = [](std::string_view iso) -> std::optional<sys_days> {
+    if (iso.size() < 10) return std::nullopt;
+    const auto number = [&](std::size_t at, std::size_t size) { return std::stoi(std::string(iso.substr(at, size))); };
+    if (!std::all_of(iso.begin(), iso.begin() + 10, [](char c) { return is_digit(c) || c == '-'; })) return std::nullopt;
+    return sys_days{year{number(0, 4)} / number(5, 2) / number(8, 2)};
+  };
+  const auto first = days_of(day), second = days_of(other);
+  return first && second && abs(*first - *second) == days{1};
 }
 
 std::optional<std::string> date_in_url(std::string_view url) {

@@ -27,6 +27,9 @@ std::optional<DateInText> find_date(std::string_view text, const PageKnowledge& 
 /// The date that a short text such as an attribute or a header line gives. Seconds and milliseconds since 1970 count too.
 std::optional<std::string> parse_date(std::string_view text, const PageKnowledge& knowledge, DateOrder order = DateOrder::day_first);
 
+/// Is `day` ("2022-09-13…") the day before or after `other`?
+bool is_next_day(std::string_view day, std::string_view other);
+
 /// The date in an address: /2022/09/13/, /2022-09-13-, /20220913.
 std::optional<std::string> date_in_url(std::string_view url);
 

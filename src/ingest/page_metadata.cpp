@@ -77,6 +77,7 @@ bool is_address(std::string_view value) { return value.starts_with("http://") ||
 
 struct LinkedData {
   std::optional<std::string> headline, published, updated, author, publisher, url, body;
+  std::optional<std::string> page_published;  // of the page as such, when no article is described
 };
 
 std::string text_of(const Json& value) {
@@ -118,6 +119,7 @@ void read_article(const Json& object, LinkedData& data) {
 void read_linked_data(const Json& value, LinkedData& data, int depth = 0) {
   if (depth > 4) return;
   if (value.is_object() && is_article_type(value)) read_article(value, data);
+  else if (value.is_object() && value.contains("datePublished")) fill(data.page_published, text_of(value["datePublished"]));
   if (value.is_object() && value.contains("@graph")) read_linked_data(value["@graph"], data, depth + 1);
   if (value.is_object() && value.contains("mainEntity")) read_linked_data(value["mainEntity"], data, depth + 1);
   if (value.is_array())
@@ -166,10 +168,7 @@ Markup read_markup(const HtmlTree& tree) {
     else if (node.tag == Tag::link && equal_ignoring_case(tree.attribute(node, "rel"), "canonical")) fill(found.canonical, std::string(trimmed(tree.attribute(node, "href"))));
     else if (node.tag == Tag::title) fill(found.title, tree.text_below(i));
     else if (node.tag == Tag::h1) fill(found.heading, tree.text_below(i));
-    else if (node.tag == Tag::time) {
-      fill(found.time, std::string(tree.attribute(node, "datetime")));
-      fill(found.time, tree.text_below(i));
-    } else if (equal_ignoring_case(tree.attribute(node, "itemprop"), "datePublished")) {
+    else if (equal_ignoring_case(tree.attribute(node, "itemprop"), "datePublished")) {
       std::string_view value = tree.attribute(node, "datetime");
       if (value.empty()) value = tree.attribute(node, "content");
       fill(found.time, value.empty() ? tree.text_below(i) : std::string(value));
@@ -236,10 +235,8 @@ PageMetadata page_metadata(const HtmlTree& tree, const ScannedHtml& scanned, con
   if (url) fill(report.url, *url);
   if (report.url) fill(report.publisher, host_of(*report.url));
   if (report.title) report.title = without_publisher(*report.title, report.publisher);
-  if (markup.time) set_published(page, *markup.time, DateSource::time_element, knowledge);
-  for (const auto& address : {url, report.url})
-    if (address && !report.published)
-      if (auto date = date_in_url(*address)) report.published = std::move(date), page.published_from = DateSource::url;
+  if (markup.time) set_published(page, *markup.time, DateSource::meta, knowledge);
+  if (data.page_published) set_published(page, *data.page_published, DateSource::json_ld, knowledge);
   for (const auto& updated : {data.updated, markup.updated})
     if (updated && !page.updated) page.updated = parse_date(*updated, knowledge);
   if (page.updated == report.published) page.updated.reset();
