@@ -163,6 +163,14 @@ class EntityBuilder {
 
 }  // namespace
 
+EntityId Entities::add(Entity entity, std::uint32_t head) {
+  const EntityId id{static_cast<std::uint32_t>(list.size())};
+  list.push_back(std::move(entity));
+  detail.emplace_back().first_head = head;
+  at[head] = id;
+  return id;
+}
+
 Entities find_entities(const Tree& tree, const Report& report, const Knowledge& knowledge) { return EntityBuilder(tree, report, knowledge).build(); }
 
 }  // namespace sitrep

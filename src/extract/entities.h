@@ -29,6 +29,8 @@ struct Entities {
   std::vector<std::optional<EntityId>> at;         // by head token
   std::vector<std::vector<EntityId>> groups;       // by head token: "both sides" stands for several
 
+  /// A speaker whom no mention names ("officials", "a witness"); `head` is its token.
+  EntityId add(Entity entity, std::uint32_t head);
   std::optional<EntityId> at_head(std::uint32_t token) const { return token < at.size() ? at[token] : std::nullopt; }
 };
 

@@ -3,6 +3,7 @@
 
 #include "extract/background.h"
 #include "extract/casualties.h"
+#include "extract/claims.h"
 #include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/places.h"
@@ -20,12 +21,13 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   reading.times = find_times(tree, report, knowledge).times;
   for (FoundPlace& found : find_places(document, report, knowledge.places)) reading.places.push_back(std::move(found.place));
   Entities entities = find_entities(tree, report, knowledge);
-  const std::vector<std::optional<ClaimId>> claim_at;
+  Claims claims = find_claims(tree, entities, report, knowledge);
+  reading.claims = std::move(claims.list);
   const Background background(tree, reading.times, report.published ? exact_day(*report.published) : std::nullopt, knowledge);
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
     reading.sentences.push_back({document.span_of(document.sentences[s]), background.sentences()[s]});
 
-  Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claim_at, background, reading.times, reading.places});
+  Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
   reading.casualties = std::move(casualties.list);
   reading.figures = std::move(casualties.figures);
 

@@ -12,6 +12,7 @@ Knowledge Knowledge::load(const std::filesystem::path& folder, const std::filesy
       .quantities = Quantities::load(folder),
       .actors = Actors::load(folder),
       .offices = Offices::load(folder),
+      .cues = Cues::load(folder),
       .losses = Losses::load(folder),
       .history = HistoryWords::load(folder),
       .times = Times::load(folder),

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "knowledge/actors.h"
+#include "knowledge/cues.h"
 #include "knowledge/history.h"
 #include "knowledge/losses.h"
 #include "knowledge/offices.h"
@@ -18,6 +19,7 @@ struct Knowledge {
   Quantities quantities;
   Actors actors;
   Offices offices;
+  Cues cues;
   Losses losses;
   HistoryWords history;
   Times times;
