@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/extract.h"
+#include "parse/paragraphs.h"
 
 namespace sitrep {
 
@@ -31,7 +32,7 @@ std::vector<Reading> Engine::read(std::vector<Report> reports, Thread& thread) c
     if (!is_valid_utf8(report.text) || report.text.find('\0') != std::string::npos) report.text = repaired_utf8(report.text);
     texts.push_back(report.text);
   }
-  const std::vector<Document> documents = parts_->pipeline.parse(texts, thread.parts_->scratch);
+  const std::vector<Document> documents = parse_by_paragraph(parts_->pipeline, texts, thread.parts_->scratch);
   std::vector<Reading> readings;
   readings.reserve(reports.size());
   for (std::size_t i = 0; i < reports.size(); ++i) readings.push_back(sitrep::read(reports[i], documents[i], parts_->knowledge));

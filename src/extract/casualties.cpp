@@ -9,6 +9,16 @@
 namespace sitrep {
 namespace {
 
+Person person_of(Word noun) {
+  static constexpr std::pair<Word, Person> nouns[] = {
+      {"man"_w, Person::man},       {"father"_w, Person::man},      {"husband"_w, Person::man},  {"brother"_w, Person::man},  {"son"_w, Person::man},
+      {"woman"_w, Person::woman},   {"mother"_w, Person::woman},    {"wife"_w, Person::woman},   {"sister"_w, Person::woman}, {"daughter"_w, Person::girl},
+      {"boy"_w, Person::boy},       {"girl"_w, Person::girl},       {"child"_w, Person::child},  {"toddler"_w, Person::child}, {"infant"_w, Person::child},
+      {"baby"_w, Person::child},    {"grandmother"_w, Person::woman}, {"grandfather"_w, Person::man}, {"schoolgirl"_w, Person::girl}, {"schoolboy"_w, Person::boy}};
+  const auto* at = std::find_if(std::begin(nouns), std::end(nouns), [&](const auto& row) { return row.first == noun; });
+  return at == std::end(nouns) ? Person::unknown : at->second;
+}
+
 class CasualtyBuilder {
  public:
   explicit CasualtyBuilder(const CasualtyContext& context) : c_(context), document_(context.tree.document()) {
@@ -81,6 +91,7 @@ class CasualtyBuilder {
     const Entity& e = c_.entities.list[k.victims->index];
     const EntityDetail& d = c_.entities.detail[k.victims->index];
     row.is_named = d.is_named && e.kind == EntityKind::person;
+    if (row.is_single && !row.is_named && row.victim_token) row.person = person_of(c_.tree[*row.victim_token].lemma_hash);
     k.victim_class = d.victim_class;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::civilians) k.victim_class = VictimClass::civilian;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_group) k.victim_class = VictimClass::militant;

@@ -49,8 +49,9 @@ class Settler {
       if (!number(i) || number(i) != number(j) || row.is_additional || !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
       if (*number(i) > 1 || row.is_total || earlier.is_total) {
         if (row.sentence != earlier.sentence) return j;
-      } else if (row.sentence != earlier.sentence && row.is_single && earlier.is_single && row.is_named != earlier.is_named) {
-        return j;  // "a man was killed … J. Smith was killed": the name of the one
+      } else if (row.sentence != earlier.sentence && row.is_single && earlier.is_single && !(row.is_named && earlier.is_named) &&
+                 may_be_one(row.person, earlier.person)) {
+        return j;  // "a man was killed … the 34-year-old died … J. Smith": one told again
       }
     }
     return std::nullopt;
@@ -127,6 +128,12 @@ class Settler {
 };
 
 }  // namespace
+
+bool may_be_one(Person a, Person b) {
+  if (a == Person::unknown || b == Person::unknown || a == b) return true;
+  const auto either = [&](Person x, Person y) { return (a == x && b == y) || (a == y && b == x); };
+  return either(Person::child, Person::boy) || either(Person::child, Person::girl);
+}
 
 void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures) { Settler(rows, figures).settle(); }
 

@@ -10,6 +10,10 @@
 
 namespace sitrep {
 
+/// What a noun tells of a single victim: enough to say that two descriptions cannot mean one person.
+enum class Person : std::uint8_t { unknown, man, woman, boy, girl, child };
+bool may_be_one(Person a, Person b);
+
 struct CasualtyRow {
   Casualty casualty;
   std::uint32_t position = 0;  // token, for the order of the text
@@ -20,6 +24,7 @@ struct CasualtyRow {
   bool is_additional = false;
   bool is_single = false;
   bool is_named = false;
+  Person person = Person::unknown;     // of a single victim
   std::optional<std::uint32_t> victim_token;
   std::optional<std::uint32_t> including;  // token of the larger group
   // what settle_sums finds:

@@ -154,9 +154,21 @@ class Linker {
 
   bool near(std::uint32_t i, const Cluster& c, std::uint32_t reach) const { return sentence(i) - sentence(c.last) <= reach; }
 
+  /// "himself" is whoever acts in its clause.
+  std::optional<std::uint32_t> subject_of_reflexive(std::uint32_t i) const {
+    if (!tree_[mentions_[i].head].lower.ends_with("self") && !tree_[mentions_[i].head].lower.ends_with("selves")) return std::nullopt;
+    std::uint32_t verb = tree_.head(mentions_[i].head);
+    for (int steps = 0; steps < 3 && !tree_.is_root(verb) && !tree_.has_child(verb, Dep::nsubj); ++steps) verb = tree_.head(verb);
+    const auto subject = tree_.child(verb, Dep::nsubj);
+    if (!subject) return std::nullopt;
+    const bool is_relative = tree_[*subject].tag == Tag::WP || tree_[*subject].tag == Tag::WDT;
+    return is_relative ? tree_.head(verb) : *subject;
+  }
+
   /// The best mention before a pronoun, by distance in sentences, role and nearness; no_cluster when nothing fits.
   std::uint32_t antecedent(std::uint32_t i) const {
     const Mention& m = mentions_[i];
+    if (const auto subject = subject_of_reflexive(i)) return cluster_at_head(*subject);
     double best_score = 0;
     std::uint32_t best = no_cluster;
     for (std::uint32_t j = i; j-- > 0;) {

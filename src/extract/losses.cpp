@@ -61,6 +61,7 @@ class LossFinder {
       case VictimPosition::subject: return add_all(loss, subject_of(i));
       case VictimPosition::lives: return by_lives(loss, child(i, Dep::dobj));
       case VictimPosition::lost: return by_lost(loss, i);
+      case VictimPosition::harm: return by_harm(loss, i);
       default: return;
     }
   }
@@ -107,6 +108,8 @@ class LossFinder {
   std::optional<std::uint32_t> object_of(std::uint32_t i) const {
     const Token& t = token(i);
     if (const auto object = child(i, Dep::dobj)) return object;
+    for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
+      if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && figure_at_[*number] != no_figure && !is_passive(i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
     if ((t.dep == Dep::acl || t.dep == Dep::amod) && t.tag == Tag::VBN) return t.head;
     if (t.dep == Dep::conj) {
@@ -177,6 +180,16 @@ class LossFinder {
     if (people && phrase_figure(*object)) add(loss, *object);
   }
 
+  /// "suffered burns", "victims suffering from gunshot wounds".
+  void by_harm(Loss loss, std::uint32_t i) {
+    static constexpr Word wounds[] = {"wound"_w, "injury"_w, "burn"_w, "fracture"_w, "bruise"_w, "concussion"_w, "laceration"_w};
+    auto harm = child(i, Dep::dobj);
+    if (!harm) harm = prep_object(tree_, i, "from"_w);
+    if (!harm || std::find(std::begin(wounds), std::end(wounds), token(*harm).lemma_hash) == std::end(wounds)) return;
+    loss.inflicted_by.clear();
+    add_all(loss, subject_of(i));
+  }
+
   // ------------------------------------------------------------ adjectives
 
   /// "left 12 dead", "were dead and missing", "50 dead", "the wounded".
@@ -192,7 +205,8 @@ class LossFinder {
       case Dep::ccomp: {
         if (entry(losses_.verbs, token(t.head).lemma_hash) != nullptr) return;  // "shot dead" is the verb's
         if (const auto own = child(i, Dep::nsubj)) return add_all(loss, own);
-        return add_all(loss, child(t.head, Dep::dobj));
+        const auto object = child(t.head, Dep::dobj);
+        return add_all(loss, object ? object : object_of(t.head));
       }
       case Dep::amod: return t.head > i ? add(loss, t.head) : add_all(loss, t.head);
       case Dep::acl: return add(loss, t.head);

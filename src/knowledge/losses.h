@@ -11,7 +11,7 @@
 namespace sitrep {
 
 VOCABULARY(LossForm, verb, noun, adjective);
-VOCABULARY(VictimPosition, object, subject, lives, lost, of, self, bodies, toll, head);
+VOCABULARY(VictimPosition, object, subject, lives, lost, harm, of, self, bodies, toll, head);
 
 struct LossWord {
   LossForm form{};

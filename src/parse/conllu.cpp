@@ -99,8 +99,8 @@ class ConlluReader {
   void own_strings() {
     std::size_t size = 0;
     for (std::size_t i = 0; i < lemmas_.size(); ++i) size += lemmas_[i].size() + document_.tokens[i].span.size();
-    document_.strings = std::make_unique<char[]>(size);
-    char* next = document_.strings.get();
+    document_.strings.push_back(std::make_unique<char[]>(size));
+    char* next = document_.strings.back().get();
     const auto keep = [&next](std::string_view text) {
       std::copy(text.begin(), text.end(), next);
       next += text.size();

@@ -47,14 +47,14 @@ struct NamedEntity {
   EntityLabel label{};
 };
 
-/// One report, parsed. `strings` owns what the tokens' views point to, so a document moves but does not copy.
+/// One report, parsed. `strings` own what the tokens' views point to, so a document moves but does not copy.
 struct Document {
   std::string_view text;                   // the report's text, as printed; must outlive the document
   std::vector<Token> tokens;
   std::vector<TokenRange> sentences;
   std::vector<NamedEntity> entities;
   std::vector<std::uint32_t> sentence_of;  // token number -> sentence number
-  std::unique_ptr<char[]> strings;
+  std::vector<std::unique_ptr<char[]>> strings;
 
   Document() = default;
   Document(Document&&) = default;

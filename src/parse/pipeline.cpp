@@ -74,8 +74,8 @@ void add_tokens(std::string_view text, const std::vector<RawToken>& raw, Documen
 void own_strings(Document& document) {
   std::size_t size = 0;
   for (const Token& token : document.tokens) size += token.lower.size() + token.lemma.size();
-  document.strings = std::make_unique_for_overwrite<char[]>(size);
-  char* to = document.strings.get();
+  document.strings.push_back(std::make_unique_for_overwrite<char[]>(size));
+  char* to = document.strings.back().get();
   const auto owned = [&to](std::string_view text, std::string_view same) {
     if (text == same) return same;
     std::memcpy(to, text.data(), text.size());

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parse/paragraphs.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+
+namespace sitrep {
+namespace {
+
+/// The stretches between empty lines, without the white space around them.
+void add_paragraphs(std::string_view text, std::vector<std::string_view>& paragraphs) {
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    while (begin < text.size() && is_space(text[begin])) ++begin;
+    std::size_t end = begin;
+    for (std::size_t line_end = begin; end == begin && line_end < text.size();) {
+      line_end = std::min(text.find('\n', line_end), text.size());
+      std::size_t next = line_end;
+      while (next < text.size() && is_space(text[next])) ++next;
+      const std::string_view gap = text.substr(line_end, next - line_end);
+      if (next == text.size() || gap.find('\n', 1) != std::string_view::npos) end = line_end;
+      line_end = next;
+    }
+    if (end > begin) paragraphs.push_back(text.substr(begin, end - begin));
+    begin = end == begin ? text.size() : end;
+  }
+}
+
+/// Appends a paragraph's document to the report's.
+void join(Document& whole, Document&& part) {
+  const auto shift = static_cast<std::uint32_t>(part.text.data() - whole.text.data());
+  const auto first = static_cast<std::uint32_t>(whole.tokens.size());
+  const auto first_sentence = static_cast<std::uint32_t>(whole.sentences.size());
+  for (Token& token : part.tokens) {
+    token.span = {token.span.begin + shift, token.span.end + shift};
+    token.head += first;
+    whole.tokens.push_back(token);
+  }
+  for (const TokenRange sentence : part.sentences) whole.sentences.push_back({sentence.begin + first, sentence.end + first});
+  for (const NamedEntity& entity : part.entities) whole.entities.push_back({{entity.tokens.begin + first, entity.tokens.end + first}, entity.label});
+  for (const std::uint32_t sentence : part.sentence_of) whole.sentence_of.push_back(sentence + first_sentence);
+  for (auto& strings : part.strings) whole.strings.push_back(std::move(strings));
+}
+
+}  // namespace
+
+std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<const std::string_view> texts, Pipeline::Scratch& scratch, ParseOptions options) {
+  std::vector<std::string_view> paragraphs;
+  std::vector<std::size_t> end_of;  // of each text, in `paragraphs`
+  for (const std::string_view text : texts) {
+    add_paragraphs(text, paragraphs);
+    end_of.push_back(paragraphs.size());
+  }
+  std::vector<Document> parts = pipeline.parse(paragraphs, scratch, options);
+  std::vector<Document> documents(texts.size());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    documents[i].text = texts[i];
+    for (; next < end_of[i]; ++next) join(documents[i], std::move(parts[next]));
+  }
+  return documents;
+}
+
+}  // namespace sitrep
