@@ -18,7 +18,7 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const Tree tree(document);
 
   const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
-  reading.times = find_times(tree, report, knowledge).times;
+  reading.times = find_times(tree, report, knowledge.times, knowledge.quantities).times;
   for (FoundPlace& found : find_places(document, report, knowledge.places)) reading.places.push_back(std::move(found.place));
   Entities entities = find_entities(tree, report, knowledge);
   Claims claims = find_claims(tree, entities, report, knowledge);

@@ -12,12 +12,16 @@
 namespace sitrep {
 
 struct ReportDay {
-  enum class Source { unknown, published, text };
+  /// stated: as the report's date of publication. heading, event: inferred, from a date in the dateline or at the head of
+  /// the text, or from the date of an event ("Tuesday, September 13"), after which the report came out within days.
+  enum class Source { unknown, stated, heading, event };
   std::optional<Day> day;
   Source source = Source::unknown;
-  Span words;  // source text: what it was inferred from
+  Span words;  // of the text, where it was inferred from them
+
+  bool is_inferred() const { return source > Source::stated; }
 };
 
-ReportDay report_day(const Report& report, const Document& document, std::span<const TimeExpression> expressions);
+ReportDay report_day(const Report& report, const Document& document, const Times& times, std::span<const TimeExpression> expressions);
 
 }  // namespace sitrep

@@ -7,9 +7,9 @@
 
 namespace sitrep {
 
-std::vector<TimeExpression> time_expressions(const Document& document, const Knowledge& knowledge) {
-  const TimeWords words(document, knowledge);
-  const TimeRules rules(words, knowledge);
+std::vector<TimeExpression> time_expressions(const Document& document, const Times& times, const Quantities& quantities) {
+  const TimeWords words(document, times);
+  const TimeRules rules(words, times, quantities);
   std::vector<TimeExpression> found;
   for (std::uint32_t at = 0; at < words.size();) {
     auto match = rules.longest_at(at);

@@ -8,8 +8,9 @@
 #include <variant>
 #include <vector>
 
-#include "knowledge/knowledge.h"
-#include "parse/tree.h"
+#include "knowledge/quantities.h"
+#include "knowledge/times.h"
+#include "parse/document.h"
 
 namespace sitrep {
 
@@ -96,6 +97,6 @@ struct TimeExpression {
 };
 
 /// In text order, never overlapping.
-std::vector<TimeExpression> time_expressions(const Document& document, const Knowledge& knowledge);
+std::vector<TimeExpression> time_expressions(const Document& document, const Times& times, const Quantities& quantities);
 
 }  // namespace sitrep

@@ -119,7 +119,6 @@ std::vector<ResolvedTime> TimeResolver::resolve(std::span<const TimeExpression> 
 
 /// "10:35 a.m. (0735 GMT) Friday": the day of a clock time may stand behind it.
 void TimeResolver::look_ahead(std::span<const TimeExpression> expressions) {
-  if (day_then_ && day_sentence_ == sentence_) return;
   for (std::size_t i = 1; i < std::min<std::size_t>(expressions.size(), 3); ++i) {
     const TokenRange tokens = expressions[i].tokens;
     if (tree_.document().sentence_of[tokens.begin] != sentence_ || tokens.begin > expressions[i - 1].tokens.end + 3) return;
@@ -173,6 +172,7 @@ std::optional<Day> TimeResolver::weekday_day(const CalendarTime& t) const {
   const TimeStep step = t.step.value_or(TimeStep{});
   const auto base = step.base == TimeBase::now ? today_ : day_spoken_of();
   if (!base) return std::nullopt;
+  if (!to_the_day_ && step.base == TimeBase::now) return !t.step && weekday_of(*base) == *t.weekday ? base : std::nullopt;
   const int ahead = (*t.weekday - weekday_of(*base) + 7) % 7;  // days to the next one; 0 is today
   const Day next = *base + days(ahead == 0 ? 7 : ahead);
   const Day before = *base - days(ahead == 0 ? 7 : 7 - ahead);
@@ -226,14 +226,14 @@ std::optional<Moment> TimeResolver::moment_of(const CalendarTime& t) const {
   if (t.year) return year_in(t, *t.year);
   std::optional<Day> day;
   if (t.weekday) day = weekday_day(t);
-  else if (t.day_offset) day = today_ ? std::optional(*today_ + days(*t.day_offset)) : std::nullopt;
+  else if (t.day_offset) day = today_ && to_the_day_ ? std::optional(*today_ + days(*t.day_offset)) : std::nullopt;
   else day = day_then_ && sentence_ - day_sentence_ <= 2 ? day_then_ : today_;
   return day ? std::optional(Moment{.unit = TimeUnit::day, .first = *day}) : std::nullopt;
 }
 
 Time TimeResolver::operator()(const CalendarTime& t) {
   auto moment = moment_of(t);
-  if (!moment) return open(open_value(t, times_), t.month || t.year ? TimeType::interval : TimeType::instant, stated_precision(t));
+  if (!moment) return open(open_value(t, times_), (t.month || t.year || t.season || t.quarter) && !t.day ? TimeType::interval : TimeType::instant, stated_precision(t));
   if (t.clock) {
     moment = clock_time(moment->first, t.clock->minutes, t.clock->to_the_minute);
     moment->zone = t.clock->zone;
@@ -284,9 +284,9 @@ Time TimeResolver::operator()(const UnitTime& t) {
     return day ? known(unit_of(t.unit, day->first)) : open("XXXX", TimeType::interval, precision_of(t.unit));
   }
   const TimeStep step = t.step.value_or(TimeStep{TimeBase::then, 0});
-  std::optional<Day> base = today_;
+  std::optional<Day> base = t.unit > TimeUnit::week || to_the_day_ ? today_ : std::nullopt;
   if (step.base == TimeBase::then) base = is_day ? day_spoken_of() : then_ ? std::optional(then_->first) : today_;
-  if (!t.step && t.unit == TimeUnit::weekend) base = today_;
+  if (!t.step && t.unit == TimeUnit::weekend) base = to_the_day_ ? today_ : std::nullopt;
   if (!base) return open(is_day ? (t.part ? "XXXX-XX-XXT" + times_.parts[static_cast<std::size_t>(*t.part)].code : "XXXX-XX-XX") : t.unit == TimeUnit::week ? "XXXX-WXX" : "XXXX",
                          is_day ? TimeType::instant : TimeType::interval, precision_of(t.unit));
   Moment moment = moved(unit_of(t.unit, *base), t.unit, step.count);
@@ -308,7 +308,10 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
   if (!t.count.number || t.unit < TimeUnit::hour) return open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
   if (t.unit == TimeUnit::year && *t.count.number == 1 && quarter_ && sentence_ - quarter_sentence_ <= 3) return known(moved(*quarter_, TimeUnit::year, t.sign));
   const bool from_then = t.base == TimeBase::then && then_;
-  std::optional<Moment> base = from_then ? then_ : today_ ? std::optional(Moment{.unit = TimeUnit::day, .first = *today_}) : std::nullopt;
+  std::optional<Moment> base = from_then ? then_ 
+                                                          : today_ && (to_the_day_ || t.unit >= TimeUnit::year)
+                                                              ? std::optional(Moment{.unit = TimeUnit::day, .first = *today_})
+                                                              : std::nullopt;
   if (!base) return open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
   TimeUnit unit = t.unit;
   int count = *t.count.number * t.sign;
@@ -326,11 +329,11 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
 
 Time TimeResolver::operator()(const Duration& t) {
   Time time = open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
-  if (t.towards != 0 && today_ && t.count.number && !t.count.half && t.unit >= TimeUnit::day) {
+  if (t.towards != 0 && today_ && to_the_day_ && t.count.number && !t.count.half && t.unit >= TimeUnit::day) {
     const Day other = moved(Moment{.unit = TimeUnit::day, .first = *today_}, t.unit, *t.count.number * t.towards).first;
     time.from = iso_date(std::min(other, *today_));
     time.to = iso_date(std::max(other, *today_));
-  } else if (t.towards < 0 && today_ && t.count.number && t.unit == TimeUnit::hour) {
+  } else if (t.towards < 0 && today_ && to_the_day_ && t.count.number && t.unit == TimeUnit::hour) {
     time.from = iso_date(*today_ - days((*t.count.number + 23) / 24));  // the hour of the report is not known
     time.to = iso_date(*today_);
   }
@@ -344,7 +347,7 @@ Time TimeResolver::operator()(const PhrasedTime& t) {
   switch (p.kind) {
     case TimePhraseKind::present: {
       Time time = open("PRESENT_REF", TimeType::instant, TimePrecision::day);
-      if (today_) time.from = time.to = iso_date(*today_);
+      if (today_ && to_the_day_) time.from = time.to = iso_date(*today_);
       return time;
     }
     case TimePhraseKind::past: return open("PAST_REF", TimeType::interval, TimePrecision::year);
@@ -353,7 +356,7 @@ Time TimeResolver::operator()(const PhrasedTime& t) {
     case TimePhraseKind::every: return open(p.value, TimeType::set, TimePrecision::day);
     default: break;
   }
-  const auto base = p.kind == TimePhraseKind::day ? today_ : day_spoken_of();
+  const auto base = p.kind == TimePhraseKind::day ? (to_the_day_ ? today_ : std::nullopt) : day_spoken_of();
   if (!base) return open(p.part >= 0 ? "XXXX-XX-XXT" + times_.parts[static_cast<std::size_t>(p.part)].code : "XXXX-XX-XX", TimeType::instant, p.part >= 0 ? TimePrecision::part_of_day : TimePrecision::day);
   Moment moment{.unit = TimeUnit::day, .first = *base + days(p.offset)};
   if (p.part >= 0) moment = part_of(moment.first, p.part);

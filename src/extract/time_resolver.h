@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "extract/time_anchor.h"
 #include "extract/time_grammar.h"
 #include "extract/time_tense.h"
 #include "extract/time_values.h"
@@ -21,7 +22,8 @@ struct ResolvedTime {
 
 class TimeResolver {
  public:
-  TimeResolver(const Tree& tree, const Times& times, std::optional<Day> report_day) : tree_(tree), times_(times), today_(report_day) {}
+  TimeResolver(const Tree& tree, const Times& times, const ReportDay& report_day)
+      : tree_(tree), times_(times), today_(report_day.day), to_the_day_(report_day.source != ReportDay::Source::event) {}
 
   /// The times of all expressions, but for those whose words turn out to be no time.
   std::vector<ResolvedTime> resolve(std::span<const TimeExpression> expressions);
@@ -49,6 +51,7 @@ class TimeResolver {
   const Tree& tree_;
   const Times& times_;
   std::optional<Day> today_;
+  bool to_the_day_;                 // today_ is the report's day, not only near it
   bool tells_history_ = false;      // no day of its own, and dates that follow each other
   std::optional<Moment> then_;      // what was spoken of last
   std::optional<Day> day_then_;     // the last day spoken of

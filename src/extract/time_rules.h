@@ -17,7 +17,7 @@ class TimeRules {
   };
   using Found = std::optional<Match>;
 
-  TimeRules(const TimeWords& words, const Knowledge& knowledge) : words_(words), knowledge_(knowledge), times_(knowledge.times) {}
+  TimeRules(const TimeWords& words, const Times& times, const Quantities& quantities) : words_(words), times_(times), quantities_(quantities) {}
 
   Found longest_at(At at) const;
 
@@ -69,8 +69,8 @@ class TimeRules {
   At skip_qualifier(At at) const;
 
   const TimeWords& words_;
-  const Knowledge& knowledge_;
   const Times& times_;
+  const Quantities& quantities_;
 };
 
 }  // namespace sitrep

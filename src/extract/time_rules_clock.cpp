@@ -30,7 +30,7 @@ std::optional<TimeRules::Read<ClockTime>> TimeRules::clock_figure(At at) const {
   if (sign != std::string_view::npos && text.size() > sign + 3 && text[sign + 3] != ':') return std::nullopt;
   if (!hour && sign == std::string_view::npos) {
     const auto military = digits_of(text, 4, 4);
-    const bool said = words_.is_any(end, "hours"_w, "hrs"_w, "hour"_w) || (times_.zones.contains(end < words_.size() ? words_.token(end).lower_hash : Word{}));
+    const bool said = (at > 0 && words_.is(at - 1, "at"_w) && !is_noun(words_.tag(end))) || words_.is_any(end, "hours"_w, "hrs"_w, "hour"_w) || (times_.zones.contains(end < words_.size() ? words_.token(end).lower_hash : Word{}));
     if (!military || !said) return std::nullopt;
     hour = *military / 100, minute = *military % 100;
     if (words_.is_any(end, "hours"_w, "hrs"_w, "hour"_w)) ++end;

@@ -40,6 +40,7 @@ bool TimeRules::sure_month(At at) const {
   const TimeWord w = words_.role(at);
   if (w.role != TimeRole::month) return false;
   if (w.sure) return words_.capitalised(at);
+  if (is_verb(words_.tag(at)) || words_.tag(at) == Tag::MD) return false;
   // "May", "March", "Jan": a number beside it, or what the parser takes for a name or a date.
   if (!words_.capitalised(at)) return false;
   const Token& t = words_.token(at);
@@ -85,7 +86,7 @@ std::optional<TimeRules::Read<int>> TimeRules::year(At at) const {
   if (!nineteen && !(words_.is(at, "two"_w) && words_.is(at + 1, "thousand"_w))) return std::nullopt;
   if (at + 1 >= words_.size()) return std::nullopt;
   const Document& document = words_.document();
-  const auto rest = number_at(document, knowledge_.quantities, words_.number_of(at + (nineteen ? 1 : 0)), static_cast<std::uint32_t>(document.tokens.size()));
+  const auto rest = number_at(document, quantities_, words_.number_of(at + (nineteen ? 1 : 0)), static_cast<std::uint32_t>(document.tokens.size()));
   if (!rest || !rest->best) return std::nullopt;
   const int value = static_cast<int>(std::min<std::int64_t>(*rest->best, 9999)) + (nineteen ? 1900 : 0);
   if (value < (nineteen ? 1910 : 2000) || value > (nineteen ? 1999 : 2099)) return std::nullopt;

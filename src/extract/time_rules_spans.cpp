@@ -57,7 +57,7 @@ std::optional<TimeUnit> TimeRules::unit(At at, bool plural_too) const {
 TimeRules::At TimeRules::skip_qualifier(At at) const {
   if (at >= words_.size()) return at;
   const Document& document = words_.document();
-  const auto match = knowledge_.quantities.qualifiers_before.starting_at(document, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()), TokenForm::lower);
+  const auto match = quantities_.qualifiers_before.starting_at(document, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()), TokenForm::lower);
   return match ? words_.word_at_token(match->tokens.end) : at;
 }
 
@@ -67,7 +67,7 @@ std::optional<TimeRules::Read<TimeCount>> TimeRules::count(At at) const {
   if (words_.is(at, "half"_w) && words_.is_any(at + 1, "a"_w, "an"_w)) return Read<TimeCount>{at + 2, {0, true}};
   if (article && words_.is(at + 1, "half"_w)) return Read<TimeCount>{at + 2 + (words_.is(at + 2, "-"_w) ? 1U : 0U), {0, true}};
   const Document& document = words_.document();
-  const auto number = number_at(document, knowledge_.quantities, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()));
+  const auto number = number_at(document, quantities_, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()));
   if (!number) {
     if (article) return Read<TimeCount>{at + 1, {1, false}};
     if (words_.is(at, "couple"_w)) return Read<TimeCount>{at + 1 + (words_.is(at + 1, "of"_w) ? 1U : 0U), {2, false}};

@@ -7,10 +7,10 @@
 
 namespace sitrep {
 
-TimeWords::TimeWords(const Document& document, const Knowledge& knowledge) : document_(&document) {
+TimeWords::TimeWords(const Document& document, const Times& times) : document_(&document) {
   tokens_.reserve(document.tokens.size());
   roles_.reserve(document.tokens.size());
-  const auto& words = knowledge.times.words;
+  const auto& words = times.words;
   for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
     const Token& t = document.tokens[i];
     if (t.tag == Tag::SP) continue;

@@ -7,14 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "knowledge/knowledge.h"
+#include "knowledge/times.h"
 #include "parse/document.h"
 
 namespace sitrep {
 
 class TimeWords {
  public:
-  TimeWords(const Document& document, const Knowledge& knowledge);
+  TimeWords(const Document& document, const Times& times);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
   TimeWord role(std::uint32_t at) const { return at < roles_.size() ? roles_[at] : TimeWord{}; }

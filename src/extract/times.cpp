@@ -32,12 +32,12 @@ void extend(Time& first, const Time& last) {
 
 }  // namespace
 
-FoundTimes find_times(const Tree& tree, const Report& report, const Knowledge& knowledge) {
+FoundTimes find_times(const Tree& tree, const Report& report, const Times& words, const Quantities& quantities) {
   const Document& document = tree.document();
-  const std::vector<TimeExpression> expressions = time_expressions(document, knowledge);
+  const std::vector<TimeExpression> expressions = time_expressions(document, words, quantities);
   FoundTimes found;
-  found.report_day = report_day(report, document, expressions);
-  std::vector<ResolvedTime> resolved = TimeResolver(tree, knowledge.times, found.report_day.day).resolve(expressions);
+  found.report_day = report_day(report, document, words, expressions);
+  std::vector<ResolvedTime> resolved = TimeResolver(tree, words, found.report_day).resolve(expressions);
   for (std::size_t i = 0; i < resolved.size(); ++i) {
     const bool range = i + 1 < resolved.size() && is_range(document, resolved[i], resolved[i + 1]);
     found.times.push_back(std::move(resolved[i].time));

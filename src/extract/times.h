@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "extract/time_anchor.h"
-#include "knowledge/knowledge.h"
+#include "knowledge/quantities.h"
+#include "knowledge/times.h"
 #include "parse/tree.h"
 #include "record/reading.h"
 
@@ -18,6 +19,6 @@ struct FoundTimes {
   ReportDay report_day;     // what they are counted from
 };
 
-FoundTimes find_times(const Tree& tree, const Report& report, const Knowledge& knowledge);
+FoundTimes find_times(const Tree& tree, const Report& report, const Times& words, const Quantities& quantities);
 
 }  // namespace sitrep
