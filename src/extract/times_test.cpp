@@ -50,7 +50,7 @@ TEST_CASE("a dateline without a year takes it from an event with a weekday") {
   const FoundTimes found = times_in({"Tuesday", ",", "May", "6", "yesterday", "since", "2029"}, report);
   CHECK(found.report_day.source == ReportDay::Source::heading);
   CHECK(iso_date(found.report_day.day.value()) == "2031-05-07");
-  CHECK(found.report_day.words == Span{0, 14});
+  CHECK(found.report_day.words == Span{0, 15});
   CHECK(found.times.at(1).timex3 == "2031-05-06");
 }
 
