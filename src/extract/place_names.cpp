@@ -15,9 +15,10 @@ constexpr std::uint32_t longest_name = 7;  // tokens
 bool is_place_label(EntityLabel label) { return label == EntityLabel::GPE || label == EntityLabel::LOC || label == EntityLabel::FAC; }
 
 /// Words inside names that need no capital: "Rio de Janeiro", "Stratford-upon-Avon", "Isle of Man".
-constexpr std::array<Word, 32> joining = {"-"_w,  "–"_w,   "of"_w,  "de"_w,  "del"_w, "la"_w,  "las"_w, "los"_w, "le"_w,   "les"_w, "da"_w,
+constexpr std::array<Word, 34> joining = {"-"_w,  "–"_w,   "of"_w,  "de"_w,  "del"_w, "la"_w,  "las"_w, "los"_w, "le"_w,   "les"_w, "da"_w,
                                           "do"_w, "dos"_w, "das"_w, "di"_w,  "du"_w,  "des"_w, "the"_w, "and"_w, "upon"_w, "on"_w,  "al"_w,
-                                          "el"_w, "ad"_w,  "ash"_w, "as"_w,  "an"_w,  "ar"_w,  "az"_w,  "'"_w,   "’"_w,    "sur"_w};
+                                          "el"_w, "ad"_w,  "ash"_w, "as"_w,  "an"_w,  "ar"_w,  "az"_w,  "'"_w,   "’"_w,    "sur"_w, "'s"_w,
+                                          "’s"_w};
 
 /// Arabic articles may start a name in lower case, before a hyphen: "al-Qaim".
 constexpr std::array<Word, 9> starting = {"al"_w, "el"_w, "ad"_w, "ash"_w, "as"_w, "an"_w, "ar"_w, "az"_w, "ath"_w};
@@ -107,6 +108,12 @@ bool PlaceNameFinder::is_capitalised(std::uint32_t token) const {
   return is_upper(text.front()) || (first >= 0xC3 && document_.tokens[token].pos != Pos::PUNCT && document_.tokens[token].pos != Pos::SYM);
 }
 
+/// "Ont" and "." of "Ont.", which the tokenizer parts at the end of a sentence.
+bool PlaceNameFinder::is_stop_of_abbreviation(TokenRange tokens) const {
+  if (tokens.size() < 2 || document_.tokens[tokens.end - 1].text != "." || document_.tokens[tokens.end - 2].space_after) return false;
+  return document_.tokens[tokens.end - 2].span.size() <= 6 && looked_up({tokens.begin, tokens.end - 1}).abbreviation;
+}
+
 bool PlaceNameFinder::joins(std::uint32_t token) const { return is_one_of(document_.tokens[token].lower_hash, joining); }
 
 void PlaceNameFinder::propose() {
@@ -133,13 +140,13 @@ void PlaceNameFinder::propose_from(std::uint32_t begin, std::uint32_t sentence_e
 
   for (std::uint32_t end = begin + 1; end <= std::min(sentence_end, begin + longest_name); ++end) {
     const TokenRange range{begin, end};
-    const bool ends_well = is_capitalised(end - 1) || (e != 0 && entity == range);
+    const bool ends_well = is_capitalised(end - 1) || is_stop_of_abbreviation(range) || (e != 0 && entity == range);
     if (ends_well) {
       PlaceName proposal = looked_up(range);
       const bool is_entity = e != 0 && entity == range;
       const bool is_run = starts_run && end == run_end && tokens[begin].pos == Pos::PROPN;
       if (!proposal.known.empty() || is_entity || is_run) proposals_.push_back(std::move(proposal));
-    } else if (!joins(end - 1) && !(end == begin + 1 && article)) {
+    } else if (!joins(end - 1) && document_.tokens[end - 1].text != "." && !(end == begin + 1 && article)) {
       break;
     }
   }

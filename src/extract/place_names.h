@@ -54,6 +54,7 @@ class PlaceNameFinder {
   void propose();
   void propose_from(std::uint32_t begin, std::uint32_t sentence_end);
   bool is_capitalised(std::uint32_t token) const;
+  bool is_stop_of_abbreviation(TokenRange tokens) const;
   bool joins(std::uint32_t token) const;
   TokenRange trimmed(TokenRange tokens) const;
   void count_marks();

@@ -4,7 +4,7 @@
 set -euo pipefail
 sources=build/gazetteer
 target=build/data/gazetteer.bin
-inputs=(tools/build_gazetteer.py tools/setup/gazetteer.txt tools/setup/requirements.txt)
+inputs=(tools/build_gazetteer.py tools/setup/gazetteer.txt tools/setup/requirements.txt knowledge/places/centres.tsv)
 stamp=$(cat "${inputs[@]}" | sha256sum | cut -d' ' -f1)
 
 [ -s "$target" ] && [ "$(cat "$target.stamp" 2>/dev/null)" = "$stamp" ] && exit 0
