@@ -26,6 +26,14 @@ class CountedStream : public ByteStream {
   Intake& intake_;
 };
 
+void read_file(const InputFile& file, Intake& intake) {
+  try {
+    intake.read(Source({file.path, file.id, std::nullopt, std::nullopt, std::nullopt}, std::make_unique<CountedStream>(open_file(file.path), intake)));
+  } catch (const Damaged& damage) {
+    intake.skip(file.path, 0, damage.what());
+  }
+}
+
 }  // namespace
 
 ReadCounts read_reports(std::span<const std::string> inputs, const ReadOptions& options, const ReadSink& sink) {
@@ -35,9 +43,7 @@ ReadCounts read_reports(std::span<const std::string> inputs, const ReadOptions& 
       fetch(input, intake);
       continue;
     }
-    for_each_file(input, [&](const InputFile& file) {
-      intake.read(Source({file.path, file.id, std::nullopt, std::nullopt, std::nullopt}, std::make_unique<CountedStream>(open_file(file.path), intake)));
-    });
+    for_each_file(input, [&](const InputFile& file) { read_file(file, intake); });
   }
   return intake.counts();
 }

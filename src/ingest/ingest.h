@@ -71,7 +71,8 @@ struct ReadSink {
 /// there.
 ReadCounts read_reports(std::span<const std::string> inputs, const ReadOptions& options, const ReadSink& sink);
 
-/// Bytes on the disk behind the inputs, for a progress bar; nothing when one cannot be known beforehand.
+/// Bytes on the disk behind the inputs, for a progress bar; nothing when one cannot be known beforehand. Throws Error if an
+/// input is not there, so that a run can fail before it starts.
 std::optional<std::uint64_t> size_of_inputs(std::span<const std::string> inputs);
 
 }  // namespace sitrep

@@ -59,15 +59,19 @@ void for_each_file(const std::string& input, const std::function<void(const Inpu
 
 std::optional<std::uint64_t> size_of_inputs(std::span<const std::string> inputs) {
   std::uint64_t total = 0;
+  bool is_known = true;
   for (const std::string& input : inputs) {
-    if (is_address(input) || input == "-") return std::nullopt;
+    if (is_address(input) || input == "-") {
+      is_known = false;
+      continue;
+    }
     for_each_file(input, [&](const InputFile& file) {
       std::error_code unreadable;
       const std::uintmax_t size = fs::file_size(file.path, unreadable);
       if (!unreadable) total += size;
     });
   }
-  return total;
+  return is_known ? std::optional(total) : std::nullopt;
 }
 
 }  // namespace sitrep

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/error.h"
 #include "base/format.h"
 
 namespace sitrep {
@@ -99,7 +98,7 @@ class RejoinedStream : public ByteStream {
 std::unique_ptr<ByteStream> open_file(const std::string& path) {
   if (path == "-") return std::make_unique<FileStream>(STDIN_FILENO, path);
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) throw Error(format("{}: cannot open: {}", path, std::strerror(errno)));
+  if (file < 0) throw Damaged(format("cannot be opened: {}", std::strerror(errno)));
   return std::make_unique<FileStream>(file, path);
 }
 

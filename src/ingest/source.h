@@ -34,7 +34,7 @@ class ByteStream {
   virtual bool resume() { return false; }
 };
 
-/// A file, or standard input for "-". Throws Error when it cannot be opened.
+/// A file, or standard input for "-". Throws Damaged when it cannot be opened.
 std::unique_ptr<ByteStream> open_file(const std::string& path);
 /// The stream owns the bytes; `origin` is told for all of them.
 std::unique_ptr<ByteStream> stream_of(std::string bytes, std::uint64_t origin = 0);

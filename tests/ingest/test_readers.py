@@ -20,6 +20,11 @@ class Formats(IngestTest):
         self.assertEqual(report["text"], "Two soldiers were killed on Monday.\n\nThe army confirmed it.")
         self.assertEqual(run.code, 0)
 
+    def test_markdown(self):
+        self.write("clash.md", "---\ntitle: Clash at the pass\ndate: 2031-05-06\n---\n\nTwo **soldiers** were [killed](https://courier.example/1).\n\n## Later\n\n- The road is closed.\n")
+        report, = self.read("clash.md").reports
+        self.assertEqual((report["title"], report["published"], report["text"]), ("Clash at the pass", "2031-05-06", "Two soldiers were killed.\n\nLater\n\nThe road is closed."))
+
     def test_html_is_known_by_its_content(self):
         self.write("saved.txt", page("Clash at the pass"))
         report = self.read("saved.txt").reports[0]
