@@ -11,7 +11,7 @@
 namespace sitrep {
 namespace {
 
-constexpr std::size_t sample_size = 8192;  // a longer text is no plainer
+constexpr std::size_t sample_size = 2048;  // a longer text is no plainer
 constexpr int least_share = 60;            // per cent of the text in the language
 
 std::string_view sample_of(std::string_view text) {
