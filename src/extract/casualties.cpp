@@ -46,7 +46,8 @@ class CasualtyBuilder {
     for (std::size_t j = 0; j < losses.size(); ++j) {
       if (j == i || !same_victims(losses[j], loss)) continue;
       const Loss& other = losses[j];
-      if (other.outcome == loss.outcome && j < i) return true;
+      if (loss.is_conjunct && !other.is_conjunct) return true;
+      if (other.outcome == loss.outcome && j < i && !(other.is_conjunct && !loss.is_conjunct)) return true;
       if (other.including && !loss.including && other.outcome == loss.outcome) return true;
       if (!loss.is_sure && other.is_sure) return true;
     }

@@ -49,7 +49,7 @@ class Settler {
       if (!number(i) || number(i) != number(j) || row.is_additional || !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
       if (*number(i) > 1 || row.is_total || earlier.is_total) {
         if (row.sentence != earlier.sentence) return j;
-      } else if (row.sentence != earlier.sentence && row.is_single && earlier.is_single && !(row.is_named && earlier.is_named) &&
+      } else if (row.sentence != earlier.sentence && !(row.is_named && earlier.is_named) &&
                  may_be_one(row.person, earlier.person)) {
         return j;  // "a man was killed … the 34-year-old died … J. Smith": one told again
       }

@@ -34,10 +34,18 @@ class LossFinder {
     return at == words.end() ? nullptr : &at->second;
   }
 
+  static Loss told_by(std::uint32_t trigger, const LossWord& word) {
+    Loss loss;
+    loss.trigger = trigger;
+    loss.outcome = word.outcome;
+    loss.is_sure = word.is_sure;
+    return loss;
+  }
+
   void look_at(std::uint32_t i) {
     const Token& t = token(i);
     if (const LossWord* verb = is_verb(t.tag) ? entry(losses_.verbs, t.lemma_hash) : nullptr) return by_verb(i, *verb);
-    if (is_verb(t.tag) && prep_object(tree_, i, "to"_w) && token(*prep_object(tree_, i, "to"_w)).lower_hash == "death"_w)
+    if (is_verb(t.tag) && is_to_death(i))
       return by_verb(i, {LossForm::verb, Outcome::killed, VictimPosition::object, true});  // beaten to death
     if (const LossWord* adjective = entry(losses_.adjectives, t.lower_hash)) {
       if (t.pos == Pos::ADJ || t.tag == Tag::JJ || is_verb(t.tag) || is_noun(t.tag)) return by_adjective(i, *adjective);
@@ -49,7 +57,7 @@ class LossFinder {
 
   void by_verb(std::uint32_t i, const LossWord& word) {
     if (is_unreal(tree_, i)) return;
-    Loss loss{i, word.outcome, word.is_sure, false, {}, {}, {}, false, false, {}, {}};
+    Loss loss = told_by(i, word);
     if (is_killing_by_shot(i)) {
       loss.outcome = Outcome::killed;
       loss.is_sure = true;
@@ -66,11 +74,16 @@ class LossFinder {
     }
   }
 
-  /// "shot dead", "shot and killed", "gunned down".
+  bool is_to_death(std::uint32_t i) const {
+    const auto end = prep_object(tree_, i, "to"_w);
+    return end && token(*end).lower_hash == "death"_w;
+  }
+
+  /// "shot dead", "fatally shot", "stabbed to death".
   bool is_killing_by_shot(std::uint32_t i) const {
     for (const std::uint32_t c : tree_.children(i))
       if (token(c).lower_hash == "dead"_w || token(c).lower_hash == "fatally"_w || token(c).lower_hash == "mortally"_w) return true;
-    return false;
+    return is_to_death(i);
   }
 
   /// "killed or wounded": one count for both outcomes.
@@ -112,6 +125,10 @@ class LossFinder {
       if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && figure_at_[*number] != no_figure && !is_passive(i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
     if ((t.dep == Dep::acl || t.dep == Dep::amod) && t.tag == Tag::VBN) return t.head;
+    if (t.tag == Tag::VBN && (t.dep == Dep::oprd || t.dep == Dep::xcomp || t.dep == Dep::acomp || t.dep == Dep::ccomp) && !child(i, Dep::nsubj)) {
+      if (const auto object = child(t.head, Dep::dobj)) return object;  // "left five wounded"
+      return child(t.head, Dep::nsubjpass);                             // "was found shot to death"
+    }
     if (t.dep == Dep::conj) {
       if (const auto own = child(i, Dep::nsubj); own && figure_or_people(*own)) return own;  // "and 43 wounded"
       if (child(i, Dep::nsubj)) return std::nullopt;
@@ -195,7 +212,7 @@ class LossFinder {
   /// "left 12 dead", "were dead and missing", "50 dead", "the wounded".
   void by_adjective(std::uint32_t i, const LossWord& word) {
     const Token& t = token(i);
-    Loss loss{i, word.outcome, word.is_sure, false, {}, {}, {}, false, false, {}, {}};
+    Loss loss = told_by(i, word);
     if (is_unreal(tree_, t.dep == Dep::acomp || t.dep == Dep::oprd ? t.head : i)) return;
     join_outcome(loss, i);
     switch (t.dep) {
@@ -227,7 +244,7 @@ class LossFinder {
 
   void by_noun(std::uint32_t i, const LossWord& word) {
     if (is_unreal(tree_, i)) return;
-    Loss loss{i, word.outcome, word.is_sure, false, {}, {}, {}, false, false, {}, {}};
+    Loss loss = told_by(i, word);
     switch (word.victim) {
       case VictimPosition::of: return by_death(loss, i);
       case VictimPosition::self:
@@ -272,7 +289,11 @@ class LossFinder {
 
   void add_all(const Loss& loss, std::optional<std::uint32_t> victim) {
     if (!victim) return;
-    for (const std::uint32_t each : conjuncts(tree_, *victim)) add(loss, each);
+    for (const std::uint32_t each : conjuncts(tree_, *victim)) {
+      Loss own = loss;
+      own.is_conjunct = each != *victim;
+      add(std::move(own), each);
+    }
     for (const std::uint32_t each : conjuncts(tree_, *victim)) add_included(loss, each);
   }
 

@@ -20,9 +20,10 @@ struct Loss {
   std::optional<std::uint32_t> people;    // head token of who they are: "soldiers" in "49 of its soldiers"
   std::optional<std::size_t> figure;      // in the list of figures
   bool is_single = false;                 // one person without a number: "a soldier", "E. Holm"
+  bool is_conjunct = false;               // reached through "and" only; a word of its own tells more
   bool is_additional = false;             // "another 43", "two more", "12 others"
   std::optional<std::uint32_t> including; // head token of the larger group: "…, including three civilians", "four of them"
-  std::vector<std::uint32_t> inflicted_by;  // head tokens
+  std::vector<std::uint32_t> inflicted_by = {};  // head tokens
 };
 
 std::vector<Loss> find_losses(const Tree& tree, const Knowledge& knowledge, const Entities& entities, const std::vector<FoundFigure>& figures);

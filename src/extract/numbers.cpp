@@ -27,7 +27,8 @@ class NumberParser {
     const bool between = is(begin, "between"_w) || is(begin, "from"_w);
     const auto first = plain(between ? begin + 1 : begin);
     if (!first) return article_number(begin);
-    const auto upper = range_end(first->end, between);
+    auto upper = range_end(first->end, between);
+    if (upper && upper->value < first->value && !between) upper.reset();  // "page 58 - Five killed" is no range
     if (!upper) {
       if (between) return std::nullopt;  // the caller finds the number behind "between"
       return Number{{begin, first->end}, first->value, first->value, first->value, Qualifier::exact};
