@@ -89,7 +89,9 @@ class Settler {
       if (whole.sentence == row.sentence && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
       const bool by_words = row.including.has_value();
       const bool is_one_of = row.is_single && *number(j) > 1;
-      const bool is_special = whole.casualty.victim_class == VictimClass::unknown && row.casualty.victim_class != VictimClass::unknown;
+      const bool is_elsewhere = row.casualty.place && whole.casualty.place && row.casualty.place != whole.casualty.place;
+      const bool is_later = row.sentence != whole.sentence && !is_elsewhere;
+      const bool is_special = is_later || (whole.casualty.victim_class == VictimClass::unknown && row.casualty.victim_class != VictimClass::unknown);
       const bool same_claim = whole.casualty.claim == row.casualty.claim || by_words || is_one_of;
       if ((by_words || is_one_of || is_special) && same_claim && (!best || *number(j) > *number(*best))) best = j;
     }
