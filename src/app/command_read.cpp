@@ -6,80 +6,51 @@
 #include "app/commands.h"
 #include "app/engine.h"
 #include "app/ordered_work.h"
+#include "app/report_source.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/format.h"
-#include "base/json.h"
-#include "base/strings.h"
 
 namespace sitrep {
 namespace {
 
 constexpr std::size_t batch_size = 16;  // reports parsed together
 
-std::optional<std::string> text_field(const Json& line, const char* name) {
-  return line.contains(name) && line[name].is_string() ? std::optional(line[name].get<std::string>()) : std::nullopt;
-}
-
-std::vector<Report> read_inputs(const std::vector<std::string>& inputs) {
-  std::vector<Report> reports;
-  for (const std::string& input : inputs) {
-    const std::string bytes = read_file(input);
-    if (!input.ends_with(".jsonl")) {
-      Report report;
-      report.id = input;
-      report.text = bytes;
-      reports.push_back(std::move(report));
-      continue;
-    }
-    long number = 0;
-    for (const std::string_view line : split(bytes, '\n')) {
-      ++number;
-      if (trimmed(line).empty()) continue;
-      const Json json = parse_json(line, format("{}:{}", input, number));
-      Report report;
-      report.id = text_field(json, "id").value_or(format("{}", number));
-      report.text = text_field(json, "text").value_or("");
-      report.title = text_field(json, "title");
-      report.published = text_field(json, "published");
-      report.dateline = text_field(json, "dateline");
-      report.url = text_field(json, "url");
-      report.publisher = text_field(json, "publisher");
-      report.language = text_field(json, "language").value_or("en");
-      reports.push_back(std::move(report));
-    }
-  }
-  return reports;
-}
-
 int run(const Arguments& arguments) {
-  const Engine engine(find_data());
-  std::vector<Report> reports = read_inputs(arguments.inputs());
+  const DataPaths data = find_data();
+  const Engine engine(data);
   const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
   std::vector<Engine::Thread> own;
   for (std::size_t i = 0; i < threads; ++i) own.push_back(engine.new_thread());
-  std::size_t next = 0;
+
+  const PageKnowledge pages = PageKnowledge::load(data.knowledge);
+  std::vector<FieldName> map;
+  for (const std::string& text : arguments.values("map"))
+    for (FieldName& name : parse_field_map(text)) map.push_back(std::move(name));
+  const ReadOptions reading{pages, {}, std::move(map)};
+  ReportSource source(arguments.inputs(), reading, [](const Skipped& skipped) { std::cerr << format("{}: byte {}: skipped: {}\n", skipped.source, skipped.offset, skipped.reason); });
   work_in_order<std::vector<Report>, std::string>(
       threads,
       [&]() -> std::optional<std::vector<Report>> {
-        if (next == reports.size()) return std::nullopt;
+        std::optional<std::vector<IngestedReport>> ingested = source.next(batch_size);
+        if (!ingested) return std::nullopt;
         std::vector<Report> batch;
-        for (; next < reports.size() && batch.size() < batch_size; ++next) batch.push_back(std::move(reports[next]));
+        for (IngestedReport& one : *ingested) batch.push_back(std::move(one.report));
         for (Report& report : batch)
-          if (const auto date = arguments.value("published")) report.published = date;
+          if (!report.published) report.published = arguments.value("published");
         return batch;
       },
       [&](std::vector<Report> batch, std::size_t worker) {
         std::string lines;
-        for (const Reading& reading : engine.read(std::move(batch), own[worker])) lines += to_json(reading) + "\n";
+        for (const Reading& read : engine.read(std::move(batch), own[worker])) lines += to_json(read) + "\n";
         return lines;
       },
       [](std::string lines) { std::cout << lines; });
-  return exit_done;
+  return source.counts().skipped > 0 ? exit_skipped : exit_done;
 }
 
 constexpr Option options[] = {
     {"json", "", "print readings as JSON lines, by the data contract"},
+    {"map", "OURS=THEIRS,…", "names of the fields of JSON and tables: text=body,published=date", "", true},
     {"published", "DATE", "the date of publication, where the input names none"},
 };
 constexpr std::string_view examples[] = {"sitrep read dispatch.txt", "sitrep read --json reports.jsonl > readings.jsonl"};
