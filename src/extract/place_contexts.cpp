@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/place_contexts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace sitrep {
@@ -20,6 +21,7 @@ class ContextReader {
       read_kind(i);
       if (i + 1 < names_.size()) read_gap(i);
     }
+    for (std::uint32_t i = static_cast<std::uint32_t>(names_.size()); i-- > 1;) share_kind(i);
     return std::move(contexts_);
   }
 
@@ -48,6 +50,20 @@ class ContextReader {
     if (tokens.begin > sentence.begin) take_kind(name, tokens.begin - 1, false);
   }
 
+  /// "Barrow and Jackson counties": the word in the plural is for all names of the list before it.
+  void share_kind(std::uint32_t name) {
+    const PlaceContext& context = contexts_[name];
+    if (!context.kind || context.kind_in_name) return;
+    const std::uint32_t behind = names_[name].tokens.end;
+    const bool plural = behind < document_.tokens.size() && document_.tokens[behind].tag == Tag::NNS;
+    const bool inherited = inherited_kind_ == name;
+    const bool listed = std::find(context.siblings.begin(), context.siblings.end(), name - 1) != context.siblings.end();
+    if (!listed || !(plural || inherited) || contexts_[name - 1].kind) return;
+    contexts_[name - 1].kind = context.kind;
+    contexts_[name - 1].feature = context.feature;
+    inherited_kind_ = name - 1;
+  }
+
   void read_gap(std::uint32_t name) {
     const std::uint32_t begin = names_[name].tokens.end;
     const std::uint32_t end = names_[name + 1].tokens.begin;
@@ -71,6 +87,7 @@ class ContextReader {
   const PlaceWords& words_;
   const std::vector<PlaceName>& names_;
   std::vector<PlaceContext> contexts_;
+  std::optional<std::uint32_t> inherited_kind_;  // the name that share_kind gave a kind last
 };
 
 }  // namespace

@@ -312,9 +312,12 @@ void PlaceResolver::resolve() {
     weigh_report();
   }
   for (PlaceGroup& group : groups_) {
-    const auto best = std::max_element(group.candidates.begin(), group.candidates.end(),
-                                       [](const PlaceChoice& a, const PlaceChoice& b) { return a.probability < b.probability; });
-    group.chosen = static_cast<std::size_t>(best - group.candidates.begin());
+    // "None" is one candidate against all the others together.
+    const std::size_t none = group.candidates.size() - 1;
+    group.chosen = none;
+    if (group.candidates[none].probability > 0.5) continue;
+    for (std::size_t i = 0; i < none; ++i)
+      if (group.chosen == none || group.candidates[i].probability > group.candidates[group.chosen].probability) group.chosen = i;
   }
 }
 
