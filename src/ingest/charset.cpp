@@ -66,10 +66,12 @@ std::string guessed_charset(std::string_view bytes) {
   ucsdet_enableInputFilter(detector.get(), true);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
   const char* name = match ? ucsdet_getName(match, &status) : nullptr;
-  return name && U_SUCCESS(status) ? name : "windows-1252";
+  // What is neither valid UTF-8 nor marked as UTF-16 is in some single-byte or national encoding.
+  const bool is_usable = name && U_SUCCESS(status) && !std::string_view(name).starts_with("UTF");
+  return is_usable ? name : "windows-1252";
 }
 
-/// More than one byte in a hundred would be lost: then the text is not UTF-8 with a few broken places.
+/// UTF-8 with a few broken places: at least twenty sound characters beyond ASCII for each broken byte.
 bool is_nearly_utf8(std::string_view bytes) {
   std::size_t broken = 0, multibyte = 0;
   for (std::size_t at = 0; at < bytes.size();) {

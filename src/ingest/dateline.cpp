@@ -92,23 +92,26 @@ bool is_dateline(const Parts& parts, std::string_view separator) {
 
 }  // namespace
 
+/// The longest prefix counts only if it brings in the agency: "MOSCOW, September 13. /TASS/."
 std::optional<Dateline> dateline_of(std::string_view paragraph, const PageKnowledge& knowledge) {
   const std::string_view head = paragraph.substr(0, longest_dateline);
+  std::optional<Dateline> found;
   for (std::size_t at = 1; at < head.size(); ++at) {
     for (const std::string_view separator : separators) {
       if (!head.substr(at).starts_with(separator)) continue;
       const std::size_t prefix_end = separator[0] == ')' ? at + 1 : at;
       const std::string_view prefix = head.substr(0, prefix_end);
-      if (!is_dateline(parts_of(prefix, knowledge), separator)) continue;
+      const Parts parts = parts_of(prefix, knowledge);
+      if (!is_dateline(parts, separator) || (found && !parts.agency)) continue;
       std::size_t end = at + separator.size();
       while (end < paragraph.size() && (is_space(paragraph[end]) || paragraph[end] == '-')) ++end;
-      Dateline found{std::string(trimmed(prefix)), std::nullopt, end};
-      while (found.text.ends_with(',') || found.text.ends_with(' ')) found.text.pop_back();
-      if (auto date = find_date(prefix, knowledge)) found.published = date->iso.substr(0, 10);
-      return found;
+      found = Dateline{std::string(trimmed(prefix)), std::nullopt, end};
+      while (found->text.ends_with(',') || found->text.ends_with(' ')) found->text.pop_back();
+      if (auto date = find_date(prefix, knowledge)) found->published = date->iso.substr(0, 10);
+      if (parts.agency) return found;
     }
   }
-  return std::nullopt;
+  return found;
 }
 
 std::optional<TagLine> tag_line_of(std::string_view paragraph, const PageKnowledge& knowledge) {

@@ -185,7 +185,8 @@ struct Reader {
 
   std::optional<Day> day(std::size_t& at) {
     is_exact = true;
-    // A number that is a part of a longer one (10.2022.09.13, 1/13.09.2022) starts no date.
+    // The rest of a longer row of numbers (10.12.13.14) is no date.
+    if (at >= 2 && is_number(at, 1, 14) && touches(at) && is_mark(at - 1, "./-") && touches(at - 1) && is_number(at - 2, 1, 14)) return std::nullopt;
     if (auto found = year_first(at)) return found;
     if (auto found = numbers(at)) return found;
     if (auto found = day_first(at)) return found;
@@ -219,9 +220,14 @@ struct Reader {
   /// "T14:05:00.000+0400", ", 2:05 p.m. EST", " um 14.05 Uhr"; empty if no time follows.
   std::string time(std::size_t& at) const {
     std::size_t next = at;
+    if (is_name(next, "t") && is_number(next + 1, 6, 6) && touches(next + 1)) {  // 20220913T140500
+      const long value = tokens[next + 1].value;
+      at = next + 2;
+      return clock(value / 10000, value / 100 % 100, value % 100, at);
+    }
     for (int skipped = 0; skipped < 3 && get(next) && !is_number(next, 1, 2); ++skipped) {
       if (tokens[next].month || (tokens[next].kind == Token::mark && std::string_view(",-|/.(@").find(tokens[next].c) == std::string_view::npos)) return "";
-      if (tokens[next].kind == Token::name && tokens[next].lower.size() > 6) return "";
+      if (tokens[next].kind == Token::name && tokens[next].lower.size() > 12) return "";
       ++next;
     }
     if (!is_number(next, 1, 2) || !(is_mark(next + 1, ":") || is_mark(next + 1, ".") || is_name(next + 1, "h")) || !touches(next + 1) || !is_number(next + 2, 2, 2)) return "";
@@ -235,10 +241,14 @@ struct Reader {
       if (is_mark(next, ".,") && touches(next) && is_number(next + 1, 1, 9) && touches(next + 1)) next += 2;
     }
     half_of_day(next, hour);
+    const std::string found = clock(hour, minute, second, next);
+    if (!found.empty()) at = next;
+    return found;
+  }
+
+  std::string clock(long hour, long minute, long second, std::size_t& at) const {
     if (hour > 23 || minute > 59 || second > 59) return "";
-    std::string offset = zone(next);
-    at = next;
-    return format("T{:02}:{:02}:{:02}{}", hour, minute, second, offset);
+    return format("T{:02}:{:02}:{:02}", hour, minute, second) + zone(at);
   }
 
   void half_of_day(std::size_t& at, long& hour) const {

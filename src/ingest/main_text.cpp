@@ -13,6 +13,7 @@ namespace {
 
 constexpr double least_chance = 0.35;       // chosen by cross-validation, tools/page_blocks/train.py
 constexpr std::size_t least_caption = 12;   // bytes
+constexpr float caption_levels = 2;         // a picture may stand beside the core, in the same article
 constexpr std::size_t least_repeated = 40;  // bytes of a paragraph that is dropped when it comes a second time
 
 bool is_title(const Block& block, const ArticleHints& hints) { return !hints.title.empty() && equal_ignoring_case(block.text, hints.title); }
@@ -23,9 +24,10 @@ bool is_foreign(std::span<const float> features, const BlockFacts& facts) {
   return facts.body_share < 0.5F && (features[own_part_feature(PagePart::comments)] > 0 || features[own_part_feature(PagePart::consent)] > 0);
 }
 
-bool is_caption(const PageLayout& layout, const Block& block, std::span<const float> features) {
-  return layout.in_core(block.node) && block.text.size() >= least_caption && block.link_bytes * 2 < block.text.size() &&
-         (features[figure_feature()] > 0 || features[own_part_feature(PagePart::caption)] > 0);
+bool is_caption(const Block& block, std::span<const float> features) {
+  const auto is_in = [&](PagePart part) { return features[own_part_feature(part)] > 0; };
+  return features[distance_feature()] <= caption_levels && block.text.size() >= least_caption && block.link_bytes * 2 < block.text.size() &&
+         (features[figure_feature()] > 0 || is_in(PagePart::caption)) && !is_in(PagePart::related) && !is_in(PagePart::sidebar);
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ MainText main_text(const PageLayout& layout, const ArticleHints& hints, const Pa
       if (block.text.size() >= least_repeated && !seen.insert(word(block.text)).second) continue;
       found.paragraphs.push_back(block.text);
       found.blocks.push_back(i);
-    } else if (is_caption(layout, block, row)) {
+    } else if (is_caption(block, row)) {
       found.captions.push_back(block.text);
     }
   }

@@ -223,6 +223,7 @@ std::vector<std::string> page_feature_names() {
 
 std::size_t own_part_feature(PagePart part) { return own_parts + static_cast<std::size_t>(std::countr_zero(bit(part))); }
 std::size_t figure_feature() { return in_figure; }
+std::size_t distance_feature() { return core_levels_to_common; }
 
 FeatureTable page_features(const PageLayout& layout) { return FeatureWriter(layout).table(); }
 

@@ -21,9 +21,12 @@ struct FeatureTable {
   std::span<const float> row(std::size_t block) const { return {values.data() + block * columns, columns}; }
 };
 
-/// The columns that hold how far above a block such a part begins, 0 if none does: below what it shares with the core.
+/// The column that holds how far above a block such a part begins, below what the block shares with the core; 0: nowhere.
 std::size_t own_part_feature(PagePart part);
+/// The same for <figure> and <figcaption>, up to the root.
 std::size_t figure_feature();
+/// The column of the levels from the core up to what it shares with the block.
+std::size_t distance_feature();
 
 FeatureTable page_features(const PageLayout& layout);
 

@@ -26,6 +26,8 @@ std::size_t position(const Names& names, std::string_view name, const Tsv::Row& 
   return static_cast<std::size_t>(at - std::begin(names));
 }
 
+constexpr std::string_view gap_mark = " … ";
+
 std::string_view first_word(std::string_view phrase) { return phrase.substr(0, phrase.find(' ')); }
 
 void load_markup_names(const Tsv& table, PageKnowledge& knowledge) {
@@ -38,7 +40,10 @@ void load_phrases(const Tsv& table, PageKnowledge& knowledge) {
   for (const Tsv::Row& row : table.rows()) {
     if (row[2] != "line" && row[2] != "start") row.fail(format("unknown match '{}'; known are line, start", row[2]));
     const auto kind = static_cast<PhraseKind>(position(kind_names, row[1], row, "kind"));
-    knowledge.phrases[word(first_word(row[0]))].push_back({std::string(row[0]), row[2] == "line", kind});
+    const std::size_t gap = std::min(row[0].find(gap_mark), row[0].size());
+    Phrase phrase{std::string(row[0].substr(0, gap)), "", row[2] == "line", kind};
+    if (gap < row[0].size()) phrase.then = row[0].substr(gap + gap_mark.size());
+    knowledge.phrases[word(first_word(phrase.text))].push_back(std::move(phrase));
   }
 }
 
@@ -62,6 +67,15 @@ void load_agencies(const Tsv& table, PageKnowledge& knowledge) {
 
 }  // namespace
 
+/// "read also" starts "read also: …" but not "read alsop".
+static bool is_start(std::string_view line, const Phrase& phrase) {
+  if (!line.starts_with(phrase.text)) return false;
+  const std::string_view rest = line.substr(phrase.text.size());
+  const auto is_part_of_word = [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 0xC3; };
+  if (!rest.empty() && is_part_of_word(rest.front()) && is_part_of_word(phrase.text.back())) return false;
+  return phrase.then.empty() || rest.find(phrase.then) != std::string_view::npos;
+}
+
 std::string_view page_part_name(std::size_t part) { return part_names[part]; }
 
 PageKnowledge PageKnowledge::load(const std::filesystem::path& knowledge_folder) {
@@ -81,7 +95,7 @@ std::optional<PhraseKind> PageKnowledge::phrase_of(std::string_view lower_line) 
   const auto found = phrases.find(word(line.substr(0, first)));
   if (found == phrases.end()) return std::nullopt;
   for (const Phrase& phrase : found->second)
-    if (phrase.whole_line ? line == phrase.text : line.starts_with(phrase.text)) return phrase.kind;
+    if (phrase.whole_line ? line == phrase.text : is_start(line, phrase)) return phrase.kind;
   return std::nullopt;
 }
 

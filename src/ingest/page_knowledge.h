@@ -50,6 +50,7 @@ enum class PhraseKind { boilerplate, consent, sharing, related, sign_up, copyrig
 
 struct Phrase {
   std::string text;  // lower case
+  std::string then;  // what stands further on in the line, often empty: "the post … appeared first on"
   bool whole_line = false;
   PhraseKind kind = PhraseKind::boilerplate;
 };

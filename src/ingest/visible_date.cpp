@@ -11,6 +11,19 @@ namespace {
 
 constexpr std::size_t longest_line = 160;  // bytes of a line that is there to tell the date
 constexpr long before_heading = 4, after_heading = 14;  // blocks
+/// How the page writes "03/04/2022": English alone does not tell, and then such a date tells nothing.
+enum class SlashOrder { day_first, month_first, unknown };
+
+SlashOrder slash_order(const HtmlTree& tree) {
+  for (const HtmlNode& node : tree.nodes()) {
+    if (node.tag != Tag::html) continue;
+    const std::string language = lowered(tree.attribute(node, "lang"));
+    if (language == "en-us" || language == "en_us") return SlashOrder::month_first;
+    return language.empty() || language == "en" ? SlashOrder::unknown : SlashOrder::day_first;
+  }
+  return SlashOrder::unknown;
+}
+
 constexpr PageParts foreign = bit(PagePart::comments) | bit(PagePart::related) | bit(PagePart::footer) | bit(PagePart::navigation) | bit(PagePart::sidebar);
 
 /// Lower is better.
@@ -22,7 +35,7 @@ struct Candidate {
 class Search {
  public:
   Search(const PageLayout& layout, std::optional<std::size_t> first_block, const PageKnowledge& knowledge)
-      : layout_(layout), knowledge_(knowledge), nodes_(layout.tree().nodes()), heading_(heading_before(first_block)) {}
+      : layout_(layout), knowledge_(knowledge), nodes_(layout.tree().nodes()), slashes_(slash_order(layout.tree())), heading_(heading_before(first_block)) {}
 
   std::optional<VisibleDate> best() {
     if (!heading_) return std::nullopt;
@@ -98,13 +111,15 @@ class Search {
       const Block& block = layout_.blocks()[static_cast<std::size_t>(i)];
       const BlockFacts& facts = layout_.facts()[static_cast<std::size_t>(i)];
       if (block.text.size() > longest_line || facts.phrase == 1 + static_cast<int>(PhraseKind::copyright)) continue;
-      if (auto date = find_date(block.text, knowledge_)) add(i, block.node, std::move(date->iso), DateSource::text);
+      const auto date = find_date(block.text, knowledge_, slashes_ == SlashOrder::month_first ? DateOrder::month_first : DateOrder::day_first);
+      if (date && (date->is_exact || slashes_ != SlashOrder::unknown)) add(i, block.node, date->iso, DateSource::text);
     }
   }
 
   const PageLayout& layout_;
   const PageKnowledge& knowledge_;
   const std::vector<HtmlNode>& nodes_;
+  SlashOrder slashes_;
   std::optional<long> heading_;
   std::vector<Candidate> candidates_;  // near the heading
   std::vector<Candidate> elsewhere_;   // machine-readable ones in the rest of the page
