@@ -320,6 +320,11 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
     if (base->unit > TimeUnit::hour) return known(Moment{.unit = TimeUnit::day, .first = base->first});
     return known(moved(*base, unit, count));
   }
+  if (from_then && base->unit > TimeUnit::week && unit <= TimeUnit::fortnight) {
+    // "In January … two days later": only a day spoken of can be counted from.
+    if (!day_then_ || *day_then_ < base->first || *day_then_ > last_day(*base)) return open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
+    base = Moment{.unit = TimeUnit::day, .first = *day_then_};
+  }
   if (base->unit < TimeUnit::day) base = Moment{.unit = TimeUnit::day, .first = base->first};
   Moment moment = moved(*base, unit, count);
   const TimeUnit grain = unit >= TimeUnit::decade ? TimeUnit::year : unit == TimeUnit::fortnight ? TimeUnit::week : unit;

@@ -48,6 +48,7 @@ class TimeRules {
   int early_hours_part() const;
   std::optional<Read<int>> year(At at) const;
   std::optional<Read<int>> day_number(At at) const;
+  bool may_be_month(At at) const;
   bool sure_month(At at) const;
   bool sure_weekday(At at) const;
 

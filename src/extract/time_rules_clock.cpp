@@ -82,7 +82,9 @@ TimeRules::Found TimeRules::clock_and_day(At at) const {
   // What stands before "after midnight" leaves only the hour certain.
   At near = at;
   if (words_.is_any(near, "shortly"_w, "just"_w, "soon"_w, "immediately"_w, "moments"_w, "minutes"_w)) ++near;
-  else if (const auto some = count(at); some && unit(some->end) == TimeUnit::minute) near = some->end + 1;
+  else if (words_.unit_near(at)) {
+    if (const auto some = count(at); some && unit(some->end) == TimeUnit::minute) near = some->end + 1;
+  }
   if (near > at && words_.is_any(near, "after"_w, "past"_w, "before"_w)) {
     time = clock(near + 1);
     around = time.has_value();

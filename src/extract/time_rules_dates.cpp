@@ -21,6 +21,7 @@ TimeRules::Found TimeRules::longest_at(At at) const {
 }
 
 TimeRules::Found TimeRules::phrase(At at) const {
+  if (!words_.starts_phrase(at)) return std::nullopt;
   const Document& document = words_.document();
   const auto match = times_.phrases.starting_at(document, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()), TokenForm::lower);
   if (!match) return std::nullopt;
@@ -36,13 +37,18 @@ TimeRules::Found TimeRules::phrase(At at) const {
   return Match{end, PhrasedTime{match->value}};
 }
 
+/// Company is for the caller to see; but a verb is no month ("THAT MAY LEAD", in capitals too).
+bool TimeRules::may_be_month(At at) const {
+  const Tag tag = words_.tag(at);
+  return words_.has(at, TimeRole::month) && words_.capitalised(at) && (words_.role(at).sure || !(is_verb(tag) || tag == Tag::MD));
+}
+
 bool TimeRules::sure_month(At at) const {
   const TimeWord w = words_.role(at);
   if (w.role != TimeRole::month) return false;
-  if (w.sure) return words_.capitalised(at);
-  if (is_verb(words_.tag(at)) || words_.tag(at) == Tag::MD) return false;
+  if (!may_be_month(at)) return false;
+  if (w.sure) return true;
   // "May", "March", "Jan": a number beside it, or what the parser takes for a name or a date.
-  if (!words_.capitalised(at)) return false;
   const Token& t = words_.token(at);
   if (day_number(at + 1) || year(at + 1) || (at > 0 && day_number(at - 1) && !words_.is(at - 1, "the"_w))) return true;
   return t.entity == EntityLabel::DATE || (is_proper_noun(t.tag) && t.entity == EntityLabel::none && t.lower.size() > 3 && at > 0 && words_.token(at - 1).tag == Tag::IN);
@@ -171,7 +177,7 @@ std::optional<TimeRules::Read<Calendar>> TimeRules::day_month(At at) const {
   const bool of = words_.is(next, "of"_w);
   if (of || words_.is(next, "-"_w)) ++next;
   if (!of && words_.has(start, TimeRole::ordinal)) return std::nullopt;  // "the first May Day"
-  if (!words_.has(next, TimeRole::month) || !words_.capitalised(next)) return std::nullopt;
+  if (!may_be_month(next)) return std::nullopt;
   date.month = words_.role(next).value;
   At end = next + 1;
   if (words_.is(end, "-"_w) && year(end + 1)) ++end;
@@ -262,7 +268,7 @@ std::optional<TimeRules::Read<Calendar>> TimeRules::decade(At at) const {
 }
 
 std::optional<TimeRules::Read<Calendar>> TimeRules::holiday(At at) const {
-  if (!words_.capitalised(at)) return std::nullopt;
+  if (!words_.capitalised(at) || !words_.starts_phrase(at)) return std::nullopt;
   const Document& document = words_.document();
   const auto match = times_.named_days.starting_at(document, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()), TokenForm::lower);
   if (!match) return std::nullopt;

@@ -101,6 +101,8 @@ TimeRules::Found TimeRules::stepped(At at) const {
   ++next;
   if (words_.is_any(next, "same"_w, "very"_w, "calendar"_w, "full"_w)) ++next;
   if (const auto u = unit(next, false); u && *u >= TimeUnit::day) {
+    // "the past week" ends with the report, "last week" before it.
+    if (words_.is(next - 1, "past"_w) && *u != TimeUnit::day) return Match{next + 1, Duration{{1, false}, *u, -1}};
     if (that && words_.token(next - 1).tag == Tag::IN) return std::nullopt;
     UnitTime time{*u, step, {}, {}, {}};
     At end = next + 1;
@@ -124,7 +126,7 @@ TimeRules::Found TimeRules::stepped(At at) const {
     season.season = static_cast<Season>(words_.role(next).value);
     read = Read<CalendarTime>{next + 1, season};
   }
-  if (!read && words_.has(next, TimeRole::month) && words_.capitalised(next)) {
+  if (!read && may_be_month(next)) {
     CalendarTime month;
     month.month = words_.role(next).value;
     read = Read<CalendarTime>{next + 1, month};
@@ -190,6 +192,7 @@ TimeRules::Found TimeRules::piece_of(At at) const {
 
 /// What a count is said of: durations, and times so long before or after another.
 TimeRules::Found TimeRules::counted(At at) const {
+  if (!words_.unit_near(at)) return std::nullopt;
   At next = at;
   int towards = 0;
   bool directed = false;
@@ -219,8 +222,9 @@ TimeRules::Found TimeRules::counted(At at) const {
     ++end;
   const auto u = unit(end);
   if (!u) return std::nullopt;
-  ++end;
   TimeCount number = amount->value;
+  if (number.number && *number.number >= 1000 && words_.has(end, TimeRole::unit)) return std::nullopt;  // "the 1988 quarter"
+  ++end;
   if (words_.is(end, "and"_w) && words_.is(end + 1, "a"_w) && words_.is(end + 2, "half"_w)) {
     number.half = true;
     end += 3;

@@ -22,7 +22,7 @@ VerbGroup verb_group(const Tree& tree, std::uint32_t verb) {
   for (const std::uint32_t c : tree.children(verb)) {
     const Token& t = tree[c];
     if (t.dep != Dep::aux && t.dep != Dep::auxpass) continue;
-    if (t.tag == Tag::MD) group.modal = true;
+    if (t.tag == Tag::MD) group.modal = t.lower_hash != "could"_w;  // "could not be reached Tuesday" has happened
     else if (t.tag == Tag::TO) group.to = true;
     else if (is_have(t)) group.have = true;
     else if (t.tag == Tag::VBD) group.be_then = true;
@@ -52,6 +52,14 @@ bool looks_ahead(const Times& times, const Token& t, std::uint32_t at, std::uint
   return at != token && has_role(times, t, TimeRole::outlook) && !(t.tag == Tag::VBD && token < at);
 }
 
+/// "had been due to expire Friday" looks ahead from before.
+bool was_so_once(const Tree& tree, std::uint32_t at) {
+  for (const std::uint32_t verb : {at, tree.head(at)})
+    for (const std::uint32_t c : tree.children(verb))
+      if (tree[c].dep == Dep::aux && tree[c].lower_hash == "had"_w) return true;
+  return false;
+}
+
 }  // namespace
 
 Outlook outlook_at(const Tree& tree, const Times& times, std::uint32_t token) {
@@ -59,7 +67,7 @@ Outlook outlook_at(const Tree& tree, const Times& times, std::uint32_t token) {
   if (tree[token].dep == Dep::poss) return Outlook::past;
   for (std::uint32_t at = token;;) {
     const Token& t = tree[at];
-    if (looks_ahead(times, t, at, token)) return Outlook::future;
+    if (looks_ahead(times, t, at, token)) return was_so_once(tree, at) ? Outlook::past : Outlook::future;
     if (at != token && (is_verb(t.tag) || t.tag == Tag::MD))
       if (const Outlook outlook = outlook_of_verb(tree, times, at, token); outlook != Outlook::unknown) return outlook;
     if (tree.is_root(at)) return Outlook::unknown;

@@ -7,9 +7,14 @@
 
 namespace sitrep {
 
+namespace {
+constexpr std::uint32_t longest_count = 10;  // words, with qualifiers: "at least two and a half more years"
+}
+
 TimeWords::TimeWords(const Document& document, const Times& times) : document_(&document) {
   tokens_.reserve(document.tokens.size());
   roles_.reserve(document.tokens.size());
+  starts_phrase_.reserve(document.tokens.size());
   const auto& words = times.words;
   for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
     const Token& t = document.tokens[i];
@@ -17,6 +22,13 @@ TimeWords::TimeWords(const Document& document, const Times& times) : document_(&
     const auto found = words.find(t.lower_hash);
     tokens_.push_back(i);
     roles_.push_back(found == words.end() ? TimeWord{} : found->second);
+    starts_phrase_.push_back(times.starts.contains(t.lower_hash));
+  }
+  unit_near_.resize(roles_.size());
+  std::uint32_t distance = longest_count + 1;
+  for (std::uint32_t i = size(); i-- > 0;) {
+    distance = roles_[i].role == TimeRole::unit || roles_[i].role == TimeRole::units ? 0 : distance + 1;
+    unit_near_[i] = distance <= longest_count;
   }
 }
 

@@ -19,6 +19,10 @@ class TimeWords {
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
   TimeWord role(std::uint32_t at) const { return at < roles_.size() ? roles_[at] : TimeWord{}; }
   bool has(std::uint32_t at, TimeRole role_) const { return role(at).role == role_; }
+  /// A set phrase may begin here.
+  bool starts_phrase(std::uint32_t at) const { return at < size() && starts_phrase_[at] != 0; }
+  /// A unit stands near enough behind for a count of it to begin here.
+  bool unit_near(std::uint32_t at) const { return at < size() && unit_near_[at] != 0; }
   bool is(std::uint32_t at, Word w) const { return at < tokens_.size() && token(at).lower_hash == w; }
   template <class... Words>
   bool is_any(std::uint32_t at, Words... words) const { return (is(at, words) || ...); }
@@ -40,6 +44,8 @@ class TimeWords {
   const Document* document_;
   std::vector<std::uint32_t> tokens_;
   std::vector<TimeWord> roles_;
+  std::vector<char> starts_phrase_;
+  std::vector<char> unit_near_;
 };
 
 /// The value of a word of digits only, of `least` to `most` digits.

@@ -20,6 +20,8 @@ std::int16_t value_of(const Tsv::Row& row, TimeRole role, std::string_view cell)
   }
 }
 
+Word first_word(std::string_view phrase) { return word(phrase.substr(0, phrase.find(' '))); }
+
 /// "18:00" in minutes; "-06:00" is six hours before midnight.
 int clock_minutes(const Tsv::Row& row, std::string_view cell) {
   if (cell.starts_with('-')) return -clock_minutes(row, cell.substr(1));
@@ -102,10 +104,14 @@ Times Times::load(const std::filesystem::path& knowledge) {
       if (phrase.part < 0) row.fail(format("'{}' is no code of times_parts.tsv", row[3]));
     }
     check_new(row, t.phrases.add(row[0], phrase));
+    t.starts.insert(first_word(row[0]));
   }
 
   const Tsv holidays(folder / "times_holidays.tsv", {"name", "rule"});
-  for (const Tsv::Row& row : holidays.rows()) check_new(row, t.named_days.add(row[0], named_day(row, row[1])));
+  for (const Tsv::Row& row : holidays.rows()) {
+    check_new(row, t.named_days.add(row[0], named_day(row, row[1])));
+    t.starts.insert(first_word(row[0]));
+  }
 
   const Tsv zones(folder / "times_zones.tsv", {"zone", "offset"});
   for (const Tsv::Row& row : zones.rows()) check_new(row, t.zones.emplace(word(row[0]), row[1]).second);

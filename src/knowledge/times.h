@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/dates.h"
 #include "knowledge/phrases.h"
@@ -58,6 +59,7 @@ struct Times {
   std::vector<DayPart> parts;
   Phrases<TimePhrase> phrases;
   Phrases<NamedDay> named_days;
+  std::unordered_set<Word> starts;  // first words of the phrases and named days
   std::unordered_map<Word, std::string> zones;  // "Z", "+04:00", or empty when the name is ambiguous
 
   static Times load(const std::filesystem::path& knowledge);
