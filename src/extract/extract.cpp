@@ -18,12 +18,13 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const Tree tree(document);
 
   const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
-  reading.times = find_times(tree, report, knowledge.times, knowledge.quantities).times;
+  FoundTimes times = find_times(tree, report, knowledge.times, knowledge.quantities);
+  reading.times = std::move(times.times);
   for (FoundPlace& found : find_places(document, report, knowledge.places)) reading.places.push_back(std::move(found.place));
   Entities entities = find_entities(tree, report, knowledge);
   Claims claims = find_claims(tree, entities, report, knowledge);
   reading.claims = std::move(claims.list);
-  const Background background(tree, reading.times, report.published ? exact_day(*report.published) : std::nullopt, knowledge);
+  const Background background(tree, reading.times, times.report_day.day, knowledge);
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
     reading.sentences.push_back({document.span_of(document.sentences[s]), background.sentences()[s]});
 
