@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/matching.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/word.h"
+#include "reconcile/happenings.h"
+
+namespace sitrep {
+namespace {
+
+/// Evidence up to a bound: the first row whose `up_to` is not exceeded.
+struct Step {
+  double up_to;
+  double evidence;
+};
+constexpr double without_end = 1e9;
+
+constexpr Step by_days_between[] = {{0, 2.0}, {1, 0.8}, {2, -0.8}, {4, -2.5}, {without_end, -5.0}};           // both dated
+constexpr Step by_days_between_reports[] = {{1, 1.0}, {3, 0.6}, {7, 0.2}, {30, -1.2}, {100, -1.8}, {without_end, -2.5}};  // else
+constexpr Step by_km_between_towns[] = {{5, 2.5}, {30, 1.2}, {80, -0.5}, {150, -2.0}, {without_end, -4.0}};
+constexpr Step by_km_between_areas[] = {{60, 0.8}, {250, 0.2}, {600, -1.5}, {without_end, -3.5}};
+constexpr Step by_shared_names[] = {{0, 0.0}, {1, 1.8}, {2, 3.2}, {without_end, 4.5}};
+
+struct Weights {
+  double same_story = 8.0;
+  double same_parties = 1.2;      // two or more in common
+  double one_party = 0.6;
+  double other_parties = -1.5;
+  double same_kind = 0.4;
+  double other_kind = -0.6;
+  double same_weapon = 0.3;
+  double same_figure = 0.7;       // a number of 2 or more
+  double same_large_figure = 1.4; // of 20 or more
+  double far_figures = -0.8;      // a factor of 5 between the largest
+  double other_family = -20;
+};
+constexpr Weights weights;
+
+template <std::size_t N>
+double at(const Step (&steps)[N], double value) {
+  for (const Step& step : steps)
+    if (value <= step.up_to) return step.evidence;
+  return steps[N - 1].evidence;
+}
+
+std::optional<Day> published_day(const Account& account) { return account.published ? exact_day(*account.published) : std::nullopt; }
+
+double time_evidence(const Account& a, const Account& b) {
+  const auto gap = [](const DayRange& x, const DayRange& y) {
+    return std::max({0.0, static_cast<double>((x.first - y.last).count()), static_cast<double>((y.first - x.last).count())});
+  };
+  const auto x = days_of(a);
+  const auto y = days_of(b);
+  if (!x || !y) return 0;
+  if (a.from && b.from) return at(by_days_between, gap(*x, *y));
+  // A report that gives no day tells of days before it, seldom of days after it.
+  const Account& undated = a.from ? b : a;
+  const Account& other = a.from ? a : b;
+  const bool is_before = other.from && days_of(undated)->last < days_of(other)->first;
+  return is_before ? by_days_between[4].evidence : at(by_days_between_reports, gap(*x, *y));
+}
+
+bool is_narrow(const LedgerPlace& place) { return place.precision <= PlacePrecision::admin2 && place.lat; }
+
+double place_evidence(const Account& a, const Account& b) {
+  double best = -without_end;
+  double best_narrow = -without_end;
+  for (const LedgerPlace& x : a.places)
+    for (const LedgerPlace& y : b.places) {
+      const auto km = distance_km(x.lat, x.lon, y.lat, y.lon);
+      const bool is_same_name = x.name == y.name && x.country == y.country;
+      if (is_narrow(x) && is_narrow(y)) {
+        best_narrow = std::max(best_narrow, is_same_name ? by_km_between_towns[0].evidence : at(by_km_between_towns, km.value_or(without_end)));
+      } else if (is_same_name) {
+        best = std::max(best, 0.8);
+      } else if (km) {
+        best = std::max(best, at(by_km_between_areas, *km));
+      }
+    }
+  if (best_narrow > -without_end) return std::max(best_narrow, std::min(best, 0.0));
+  return best > -without_end ? best : 0;
+}
+
+/// Items in common of two rising lists.
+template <class T>
+std::size_t shared(const std::vector<T>& a, const std::vector<T>& b) {
+  std::size_t count = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i < *j) ++i;
+    else if (*j < *i) ++j;
+    else ++count, ++i, ++j;
+  }
+  return count;
+}
+
+double party_evidence(const Account& a, const Account& b) {
+  std::size_t common = 0;
+  for (const LedgerSide& x : a.sides)
+    common += std::any_of(b.sides.begin(), b.sides.end(), [&](const LedgerSide& y) { return y.key == x.key; });
+  if (a.sides.empty() || b.sides.empty()) return 0;
+  return common >= 2 ? weights.same_parties : common == 1 ? weights.one_party : weights.other_parties;
+}
+
+double figure_evidence(const Account& a, const Account& b) {
+  double evidence = 0;
+  std::int64_t largest_a = 0;
+  std::int64_t largest_b = 0;
+  for (const FigureAccount& x : a.figures) largest_a = std::max(largest_a, x.best.value_or(0));
+  for (const FigureAccount& y : b.figures) largest_b = std::max(largest_b, y.best.value_or(0));
+  for (const FigureAccount& x : a.figures)
+    for (const FigureAccount& y : b.figures)
+      if (x.outcome == y.outcome && x.best && x.best == y.best && *x.best >= 2)
+        evidence = std::max(evidence, *x.best >= 20 ? weights.same_large_figure : weights.same_figure);
+  const bool is_far = largest_a > 0 && largest_b > 0 && std::max(largest_a, largest_b) >= 5 * std::min(largest_a, largest_b) + 5;
+  return evidence > 0 ? evidence : is_far ? weights.far_figures : 0;
+}
+
+double kind_evidence(const Account& a, const Account& b) {
+  if (a.kind == b.kind) return weights.same_kind;
+  const bool is_general = a.kind == "clash" || b.kind == "clash" || a.kind == "battle" || b.kind == "battle";
+  return is_general ? 0 : weights.other_kind;
+}
+
+double weapon_evidence(const Account& a, const Account& b) {
+  for (const std::string& weapon : a.weapons)
+    if (std::find(b.weapons.begin(), b.weapons.end(), weapon) != b.weapons.end()) return weights.same_weapon;
+  return 0;
+}
+
+// ---------------------------------------------------------------- blocking
+
+constexpr std::int64_t days_around = 3;
+constexpr std::int64_t season_days = 45;
+
+constexpr std::size_t paired_names = 6;
+
+enum class KeyKind : std::uint64_t { cell = 1, parties, names, text, town };
+
+class KeyMaker {
+ public:
+  explicit KeyMaker(KeyKind kind) : hash_(static_cast<std::uint64_t>(kind) * 0x9E3779B97F4A7C15ULL) {}
+  KeyMaker& with(std::uint64_t part) {
+    hash_ = (hash_ ^ part) * 0xBF58476D1CE4E5B9ULL;
+    hash_ ^= hash_ >> 29;
+    return *this;
+  }
+  std::uint64_t key() const { return hash_ & 0x7FFFFFFFFFFFFFFFULL; }  // fits a signed column
+
+ private:
+  std::uint64_t hash_;
+};
+
+std::uint64_t number(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+std::uint64_t number(const std::string& text) { return static_cast<std::uint64_t>(word(text)); }
+
+/// Days on which an account is filed: its own, or those of its report. No day is a day of its own.
+std::vector<std::int64_t> filing_days(const Account& account) {
+  constexpr std::int64_t most = 12;
+  const auto days = days_of(account);
+  if (!days) return {-1000000};
+  const std::int64_t first = days->first.time_since_epoch().count();
+  const std::int64_t last = std::min<std::int64_t>(days->last.time_since_epoch().count(), first + most);
+  std::vector<std::int64_t> result;
+  for (std::int64_t day = first; day <= last; ++day) result.push_back(day);
+  return result;
+}
+
+std::int64_t season(const Account& account) {
+  const auto day = published_day(account);
+  return day ? day->time_since_epoch().count() / season_days : -1000;
+}
+
+std::pair<std::int64_t, std::int64_t> cell_of(const LedgerPlace& place) {
+  return {static_cast<std::int64_t>(std::floor(place.lat.value_or(0))), static_cast<std::int64_t>(std::floor(place.lon.value_or(0)))};
+}
+
+}  // namespace
+
+double evidence_for_same(const Account& a, const Account& b) {
+  if (a.family != b.family) return weights.other_family;
+  const double text = text_overlap(a.provenance.sketch, b.provenance.sketch) >= same_story ? weights.same_story : 0;
+  return text + time_evidence(a, b) + place_evidence(a, b) + party_evidence(a, b) + figure_evidence(a, b) + kind_evidence(a, b) +
+         weapon_evidence(a, b) + at(by_shared_names, static_cast<double>(shared(a.names, b.names)));
+}
+
+double text_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  if (a.empty() || b.empty()) return 0;
+  // Hashes beyond the smaller of the two last ones are not seen in both sketches.
+  const std::uint64_t limit = std::min(a.back(), b.back());
+  const auto seen = [&](const std::vector<std::uint64_t>& list) { return std::upper_bound(list.begin(), list.end(), limit) - list.begin(); };
+  const auto fewer = std::min(seen(a), seen(b));
+  return fewer < 8 ? 0 : static_cast<double>(shared(a, b)) / static_cast<double>(fewer);
+}
+
+std::optional<DayRange> days_of(const Account& account) {
+  if (account.from) {
+    const auto from = exact_day(*account.from);
+    const auto to = account.to ? exact_day(*account.to) : from;
+    if (from && to && *from <= *to) return DayRange{*from, *to};
+  }
+  const auto day = published_day(account);
+  return day ? std::optional(DayRange{*day, *day}) : std::nullopt;
+}
+
+BlockKeys block_keys(const Account& account) {
+  std::set<std::uint64_t> own;
+  std::set<std::uint64_t> wanted;
+  const auto family = static_cast<std::uint64_t>(account.family);
+  const std::vector<std::int64_t> days = filing_days(account);
+
+  for (const LedgerPlace& place : account.places) {
+    const std::uint64_t town = KeyMaker(KeyKind::town).with(family).with(number(place.name)).key();
+    for (std::int64_t s = -1; s <= 1; ++s) wanted.insert(KeyMaker(KeyKind::town).with(town).with(number(season(account) + s)).key());
+    own.insert(KeyMaker(KeyKind::town).with(town).with(number(season(account))).key());
+    if (!place.lat || !place.lon) continue;
+    const auto [lat, lon] = cell_of(place);
+    const auto key = [&](std::int64_t day, std::int64_t y, std::int64_t x) {
+      return KeyMaker(KeyKind::cell).with(family).with(number(day)).with(number(y)).with(number(x)).key();
+    };
+    for (const std::int64_t day : days) own.insert(key(day, lat, lon));
+    for (std::int64_t day = days.front() - days_around; day <= days.back() + days_around; ++day)
+      for (std::int64_t y = lat - 1; y <= lat + 1; ++y)
+        for (std::int64_t x = lon - 1; x <= lon + 1; ++x) wanted.insert(key(day, y, x));
+  }
+  for (std::size_t i = 0; i < account.sides.size(); ++i)
+    for (std::size_t j = i + 1; j < account.sides.size(); ++j) {
+      const auto key = [&](std::int64_t day) {
+        return KeyMaker(KeyKind::parties).with(family).with(number(account.sides[i].key)).with(number(account.sides[j].key)).with(number(day)).key();
+      };
+      for (const std::int64_t day : days) own.insert(key(day));
+      for (std::int64_t day = days.front() - days_around; day <= days.back() + days_around; ++day) wanted.insert(key(day));
+    }
+  // Two names in common tell where no place or day does. A few pairs are enough, the same ones in all reports.
+  for (std::size_t i = 0; i < std::min(account.names.size(), paired_names); ++i)
+    for (std::size_t j = i + 1; j < std::min(account.names.size(), paired_names); ++j) {
+      const auto key = [&](std::int64_t s) { return KeyMaker(KeyKind::names).with(account.names[i]).with(account.names[j]).with(number(s)).key(); };
+      own.insert(key(season(account)));
+      for (std::int64_t s = -1; s <= 1; ++s) wanted.insert(key(season(account) + s));
+    }
+  for (std::size_t i = 0; i < std::min<std::size_t>(4, account.provenance.sketch.size()); ++i)
+    own.insert(KeyMaker(KeyKind::text).with(account.provenance.sketch[i]).key());
+  wanted.insert(own.begin(), own.end());
+  return {{own.begin(), own.end()}, {wanted.begin(), wanted.end()}};
+}
+
+}  // namespace sitrep

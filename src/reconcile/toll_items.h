@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A figure on its way into a toll: the claim as it will stand in the ledger, and what decides how it stands to others.
+#pragma once
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "record/ledger.h"
+
+namespace sitrep {
+
+struct TollKey {
+  Outcome outcome{};
+  std::optional<std::string> side;
+  VictimClass victim_class{};
+  auto operator<=>(const TollKey&) const = default;
+};
+
+struct TollItem {
+  TollKey key;
+  FigureClaim claim;
+  Qualifier qualifier{};
+  std::string speaker;         // who is answerable: a claimant, or the source of a report that speaks for itself
+  bool is_known_speaker = false;  // may count as independent
+};
+
+using TollItems = std::vector<TollItem>;
+
+/// The number that a claim comes down to: best, or else low, or else high.
+std::optional<std::int64_t> number_of(const FigureClaim& claim);
+
+/// Marks in one row what counts: later figures take the place of earlier ones of the same speaker, a growing toll takes the
+/// place of what reports said before.
+void mark_superseded(TollItems& row);
+
+/// Low, best, high and agreement of a row from what counts in it.
+CasualtyRow settled(const TollKey& key, TollItems items);
+
+}  // namespace sitrep

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/schema.h"
+
+#include <array>
+
+#include "base/error.h"
+#include "base/format.h"
+
+namespace sitrep {
+namespace {
+
+/// Marks the file as ours ("sitr"), so that another program's database is never taken for a store.
+constexpr std::int64_t application_id = 0x73697472;
+
+/// Each step takes a store from the version before it to its own, 1, 2, …: add at the end, never change one.
+constexpr auto steps = std::to_array<std::string_view>({
+    R"sql(
+CREATE TABLE reports (
+  id        INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL UNIQUE,   -- the report's own id
+  content   INTEGER NOT NULL,       -- checksum of the report: the same again changes nothing
+  published TEXT,
+  publisher TEXT,
+  title     TEXT,
+  reading   TEXT NOT NULL           -- the reading's JSON, text included
+);
+CREATE TABLE accounts (
+  id       INTEGER PRIMARY KEY,
+  report   INTEGER NOT NULL REFERENCES reports(id),
+  number   INTEGER NOT NULL,        -- among the accounts of the report
+  incident INTEGER,
+  body     TEXT NOT NULL,
+  UNIQUE (report, number)
+);
+CREATE INDEX accounts_by_incident ON accounts(incident);
+CREATE TABLE blocks (               -- which accounts may be neighbours
+  key     INTEGER NOT NULL,
+  account INTEGER NOT NULL,
+  PRIMARY KEY (key, account)
+) WITHOUT ROWID;
+CREATE INDEX blocks_by_account ON blocks(account);
+CREATE TABLE links (                -- neighbours that may be one incident, both ways
+  account INTEGER NOT NULL,
+  other   INTEGER NOT NULL,
+  PRIMARY KEY (account, other)
+) WITHOUT ROWID;
+CREATE TABLE incidents (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  revision   INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  first_day  TEXT,                  -- of the happening, or of the first report
+  last_day   TEXT,
+  dead       INTEGER NOT NULL,      -- best, over all rows
+  contested  INTEGER NOT NULL,
+  is_visible INTEGER NOT NULL,      -- 0: rejected by a person
+  body       TEXT NOT NULL
+);
+CREATE INDEX incidents_by_day ON incidents(first_day);
+CREATE TABLE sides (
+  key      TEXT NOT NULL,
+  incident INTEGER NOT NULL,
+  PRIMARY KEY (key, incident)
+) WITHOUT ROWID;
+CREATE INDEX sides_by_incident ON sides(incident);
+CREATE TABLE redirects (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
+CREATE TABLE revisions (
+  incident INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  cause    TEXT NOT NULL,           -- "report NAME" or "correction N by AUTHOR: REASON"
+  changes  TEXT NOT NULL,           -- JSON list of sentences
+  PRIMARY KEY (incident, revision)
+) WITHOUT ROWID;
+CREATE TABLE corrections (number INTEGER PRIMARY KEY AUTOINCREMENT, incident INTEGER, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE incident_words USING fts5(title, places, sides);
+CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='');
+CREATE VIRTUAL TABLE areas USING rtree(id, south, north, west, east);
+)sql",
+});
+
+std::int64_t pragma(Database& database, const std::string& name) {
+  Query query = database.query("PRAGMA " + name);
+  return query.next() ? query.number(0) : 0;
+}
+
+[[noreturn]] void refuse_newer(const Database& database, std::int64_t version) {
+  throw Error(format("{}: made by a newer sitrep (schema {}, this one knows {}); use that one", database.file(), version, steps.size()));
+}
+
+bool is_empty(Database& database) { return !database.query("SELECT 1 FROM sqlite_master LIMIT 1").next(); }
+
+}  // namespace
+
+void prepare_schema(Database& database) {
+  database.execute("PRAGMA journal_mode = WAL");
+  database.execute("PRAGMA synchronous = FULL");  // what is committed survives a power cut, too
+  database.execute("PRAGMA cache_size = -32768");
+  Transaction upgrade(database);  // rolled back when there is nothing to do
+  const bool is_ours = pragma(database, "application_id") == application_id;
+  if (!is_ours && !is_empty(database)) throw Error(format("{}: is a database of another program; name another file", database.file()));
+  const std::int64_t version = pragma(database, "user_version");
+  if (version > static_cast<std::int64_t>(steps.size())) refuse_newer(database, version);
+  if (version == static_cast<std::int64_t>(steps.size())) return;
+  for (std::size_t step = static_cast<std::size_t>(version); step < steps.size(); ++step) database.execute(std::string(steps[step]));
+  database.execute(format("PRAGMA application_id = {}", application_id));
+  database.execute(format("PRAGMA user_version = {}", steps.size()));
+  upgrade.commit();
+}
+
+void check_schema(Database& database) {
+  if (pragma(database, "application_id") != application_id) throw Error(format("{}: is no store; make one with `sitrep ingest --db`", database.file()));
+  const std::int64_t version = pragma(database, "user_version");
+  if (version > static_cast<std::int64_t>(steps.size())) refuse_newer(database, version);
+  if (version < static_cast<std::int64_t>(steps.size()))
+    throw Error(format("{}: made by an older sitrep (schema {}); `sitrep ingest --db` brings it up to date", database.file(), version));
+}
+
+}  // namespace sitrep

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/store.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "base/json.h"
+#include "reconcile/reconcile.h"
+#include "record/json.h"
+#include "store/ledger_update.h"
+#include "store/schema.h"
+
+namespace sitrep {
+namespace {
+
+/// What the user typed, as a full-text query: each word must be there.
+std::string match_of(const std::string& words) {
+  std::string match;
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t end = std::min(words.find(' ', i), words.size());
+    if (end > i) {
+      match += match.empty() ? "\"" : " \"";
+      for (const char c : words.substr(i, end - i)) match += c == '"' ? "\"\"" : std::string(1, c);
+      match += '"';
+    }
+    i = end + 1;
+  }
+  return match;
+}
+
+std::string sql_of(const Filter& filter) {
+  std::string sql = "SELECT body FROM incidents i WHERE is_visible = 1 AND (?1 IS NULL OR last_day >= ?1) AND (?2 IS NULL OR first_day <= ?2)"
+                    " AND (?3 IS NULL OR kind = ?3) AND dead >= ?4";
+  if (filter.contested_only) sql += " AND contested = 1";
+  if (filter.side) sql += " AND EXISTS (SELECT 1 FROM sides s WHERE s.key = ?5 AND s.incident = i.id)";
+  if (filter.box) sql += " AND i.id IN (SELECT id FROM areas WHERE north >= ?6 AND south <= ?7 AND east >= ?8 AND west <= ?9)";
+  if (filter.place) sql += " AND i.id IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?10)";
+  if (filter.words)
+    sql += " AND (i.id IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?11) OR i.id IN (SELECT a.incident FROM accounts a WHERE a.report IN"
+           " (SELECT rowid FROM report_words WHERE report_words MATCH ?11)))";
+  return sql + " ORDER BY first_day, i.id";
+}
+
+}  // namespace
+
+std::string incident_id(std::int64_t number) { return format("I{}", number); }
+
+std::int64_t incident_number(const std::string& id) {
+  std::int64_t number = 0;
+  const char* begin = id.data() + (id.starts_with('I') || id.starts_with('i') ? 1 : 0);
+  const auto [end, error] = std::from_chars(begin, id.data() + id.size(), number);
+  if (error != std::errc{} || end != id.data() + id.size()) throw Error(format("'{}' is no incident; ids look like I17, `sitrep incidents` lists them", id));
+  return number;
+}
+
+Store Store::for_writing(const std::filesystem::path& file) {
+  auto database = std::make_unique<Database>(file, Database::Mode::write);
+  prepare_schema(*database);
+  return Store(std::move(database));
+}
+
+Store Store::for_reading(const std::filesystem::path& file) {
+  auto database = std::make_unique<Database>(file, Database::Mode::read);
+  check_schema(*database);
+  return Store(std::move(database));
+}
+
+bool Store::has(const std::string& report, std::uint64_t content) {
+  return database_->query("SELECT 1 FROM reports WHERE name = ? AND content = ?").bind(report).bind(static_cast<std::int64_t>(content)).next();
+}
+
+void Store::add(const std::vector<NewReport>& batch) {
+  Transaction transaction(*database_);
+  std::string cause = batch.size() == 1 ? "report " + batch.front().reading.report.id : format("{} reports", batch.size());
+  LedgerUpdate update(*database_, std::move(cause));
+  for (const NewReport& item : batch) {
+    const Report& report = item.reading.report;
+    if (has(report.id, item.content)) continue;
+    Query known = database_->query("SELECT id, reading FROM reports WHERE name = ?");
+    if (known.bind(report.id).next()) {
+      const std::int64_t id = known.number(0);
+      const Reading old = reading_from_json(known.text(1), database_->file());
+      update.remove(id);
+      database_->query("INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)")
+          .bind(id).bind(old.report.title).bind(old.report.text).run();
+      database_->query("DELETE FROM reports WHERE id = ?").bind(id).run();
+    }
+    database_->query("INSERT INTO reports (name, content, published, publisher, title, reading) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(report.id).bind(static_cast<std::int64_t>(item.content)).bind(report.published).bind(report.publisher).bind(report.title)
+        .bind(to_json(item.reading)).run();
+    const std::int64_t id = database_->last_row_id();
+    database_->query("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)").bind(id).bind(report.title).bind(report.text).run();
+    for (const Account& account : accounts_of(item.reading, item.provenance)) update.add(id, account);
+  }
+  update.finish();
+  transaction.commit();
+}
+
+void Store::for_each(const Filter& filter, const std::function<void(const std::string&)>& use) {
+  Query query = database_->query(sql_of(filter));
+  query.bind(filter.from).bind(filter.to).bind(filter.kind).bind(filter.least_dead).bind(filter.side);
+  const Filter::Box box = filter.box.value_or(Filter::Box{});
+  query.bind(box.south).bind(box.north).bind(box.west).bind(box.east);
+  query.bind(filter.place ? std::optional("places : (" + match_of(*filter.place) + ")") : std::nullopt);
+  query.bind(filter.words ? std::optional(match_of(*filter.words)) : std::nullopt);
+  while (query.next()) use(query.text(0));
+}
+
+std::vector<LedgerIncident> Store::find(const Filter& filter) {
+  std::vector<LedgerIncident> incidents;
+  for_each(filter, [&](const std::string& body) { incidents.push_back(incident_from_json(body, database_->file())); });
+  return incidents;
+}
+
+std::int64_t Store::resolved(const std::string& id) {
+  const std::int64_t number = incident_number(id);
+  Query query = database_->query("SELECT new FROM redirects WHERE old = ?");
+  return query.bind(number).next() ? query.number(0) : number;
+}
+
+LedgerIncident Store::incident(const std::string& id) {
+  Query query = database_->query("SELECT body FROM incidents WHERE id = ?");
+  if (!query.bind(resolved(id)).next()) throw Error(format("{}: there is no incident {}; `sitrep incidents` lists them", database_->file(), id));
+  return incident_from_json(query.text(0), database_->file());
+}
+
+std::vector<Revision> Store::revisions(const std::string& id) {
+  std::vector<Revision> revisions;
+  Query query = database_->query("SELECT revision, cause, changes FROM revisions WHERE incident = ? ORDER BY revision");
+  query.bind(resolved(id));
+  while (query.next()) {
+    Revision revision{static_cast<std::uint32_t>(query.number(0)), query.text(1), {}};
+    for (const Json& change : parse_json(query.text(2), database_->file())) revision.changes.push_back(change.get<std::string>());
+    revisions.push_back(std::move(revision));
+  }
+  return revisions;
+}
+
+std::vector<Correction> Store::corrections(const std::string& id) {
+  const std::vector<AccountName> names = account_names(id);
+  std::vector<Correction> all = read_corrections(*database_);
+  std::vector<std::int64_t> shown;
+  std::erase_if(all, [&](const Correction& correction) {
+    bool concerns = correction.undone && std::find(shown.begin(), shown.end(), *correction.undone) != shown.end();
+    for (const auto* list : {&correction.accounts, &correction.others})
+      for (const AccountName& name : *list) concerns |= std::find(names.begin(), names.end(), name) != names.end();
+    if (concerns) shown.push_back(correction.number);
+    return !concerns;
+  });
+  return all;
+}
+
+std::vector<std::string> Store::merged_ids(const std::string& id) {
+  std::vector<std::string> ids;
+  Query query = database_->query("SELECT old FROM redirects WHERE new = ? ORDER BY old");
+  query.bind(resolved(id));
+  while (query.next()) ids.push_back(incident_id(query.number(0)));
+  return ids;
+}
+
+std::optional<Reading> Store::reading(const std::string& report) {
+  Query query = database_->query("SELECT reading FROM reports WHERE name = ?");
+  if (!query.bind(report).next()) return std::nullopt;
+  return reading_from_json(query.text(0), format("{}: report {}", database_->file(), report));
+}
+
+std::int64_t Store::count_reports() {
+  Query query = database_->query("SELECT count(*) FROM reports");
+  query.next();
+  return query.number(0);
+}
+
+std::vector<AccountName> Store::account_names(const std::string& id) {
+  std::vector<AccountName> names;
+  Query query = database_->query("SELECT r.name, a.number FROM accounts a JOIN reports r ON r.id = a.report WHERE a.incident = ? ORDER BY a.id");
+  query.bind(resolved(id));
+  while (query.next()) names.push_back({query.text(0), static_cast<std::uint32_t>(query.number(1))});
+  return names;
+}
+
+std::int64_t Store::correct(Correction correction) {
+  Transaction transaction(*database_);
+  if (correction.action == Action::set) {  // fails here, before anything is stored
+    LedgerIncident probe;
+    set_field(probe, correction.field.value_or(""), correction.value.value_or(""));
+  }
+  std::vector<AccountName> concerned = correction.accounts;
+  concerned.insert(concerned.end(), correction.others.begin(), correction.others.end());
+  if (correction.action == Action::undo)
+    for (const Correction& other : read_corrections(*database_))
+      if (other.number == correction.undone) {
+        concerned.insert(concerned.end(), other.accounts.begin(), other.accounts.end());
+        concerned.insert(concerned.end(), other.others.begin(), other.others.end());
+      }
+  database_->query("INSERT INTO corrections (body) VALUES (?)").bind(to_json(correction)).run();
+  const std::int64_t number = database_->last_row_id();
+  LedgerUpdate update(*database_, format("correction {} by {}: {}", number, correction.author, correction.reason));
+  for (const AccountName& name : concerned) {
+    Query query = database_->query("SELECT a.id FROM accounts a JOIN reports r ON r.id = a.report WHERE r.name = ? AND a.number = ?");
+    if (query.bind(name.report).bind(std::int64_t{name.number}).next()) update.touch(query.number(0));
+  }
+  update.finish();
+  transaction.commit();
+  return number;
+}
+
+}  // namespace sitrep

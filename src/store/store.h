@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store: reports, their readings and accounts, the ledger with its revisions, and what people corrected, in one file.
+// One writer and many readers at a time. What add() or correct() has returned from is safe against a kill and a power cut.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reconcile/account.h"
+#include "reconcile/corrections.h"
+#include "record/ledger.h"
+#include "record/reading.h"
+#include "store/database.h"
+
+namespace sitrep {
+
+struct NewReport {
+  Reading reading;
+  Provenance provenance;
+  std::uint64_t content = 0;  // checksum of what came in
+};
+
+struct Filter {
+  std::optional<std::string> from;   // YYYY-MM-DD, inclusive
+  std::optional<std::string> to;
+  std::optional<std::string> place;  // a name
+  struct Box {
+    double south, north, west, east;
+  };
+  std::optional<Box> box;
+  std::optional<std::string> side;
+  std::optional<std::string> kind;
+  std::int64_t least_dead = 0;
+  bool contested_only = false;
+  std::optional<std::string> words;  // full-text search in titles, places and reports
+};
+
+struct Revision {
+  std::uint32_t revision = 0;
+  std::string cause;
+  std::vector<std::string> changes;
+};
+
+class Store {
+ public:
+  static Store for_writing(const std::filesystem::path& file);
+  static Store for_reading(const std::filesystem::path& file);
+
+  /// Is this very report there already?
+  bool has(const std::string& report, std::uint64_t content);
+  /// One transaction: stores the reports and brings the incidents that they touch up to date. Known ones change nothing.
+  void add(const std::vector<NewReport>& batch);
+
+  std::vector<LedgerIncident> find(const Filter& filter);
+  /// Calls back with the JSON of each incident, without making values of them.
+  void for_each(const Filter& filter, const std::function<void(const std::string&)>& use);
+  /// The incident, also under an id that was merged away. Throws Error when there is none.
+  LedgerIncident incident(const std::string& id);
+  std::vector<Revision> revisions(const std::string& id);
+  std::vector<Correction> corrections(const std::string& id);
+  /// The ids that now lead to this incident.
+  std::vector<std::string> merged_ids(const std::string& id);
+  std::optional<Reading> reading(const std::string& report);
+  std::int64_t count_reports();
+
+  /// The accounts that make up an incident, which corrections name it by.
+  std::vector<AccountName> account_names(const std::string& id);
+  /// Stores the correction and brings the ledger up to date. Gives its number.
+  std::int64_t correct(Correction correction);
+
+ private:
+  explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+  std::int64_t resolved(const std::string& id);
+  std::unique_ptr<Database> database_;
+};
+
+/// "I17", and the number in it; Error for what is no id.
+std::string incident_id(std::int64_t number);
+std::int64_t incident_number(const std::string& id);
+
+}  // namespace sitrep
