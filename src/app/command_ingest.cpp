@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/data_paths.h"
 #include "app/progress.h"
+#include "app/store_intake.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "ingest/ingest.h"
@@ -36,14 +37,22 @@ std::string summary(const Screened& screened) {
                 report.title.value_or(report.id));
 }
 
+int store_reports(const Arguments& arguments, const ReadOptions& options, Progress& progress) {
+  const IntakeCounts counts = ingest_into_store(arguments.inputs(), {options, *arguments.value("db"), !arguments.flag("all")}, progress);
+  progress.end(format("{} reports stored, {} known before, {} of no concern, {} records skipped, {} passed over", counts.stored, counts.known,
+                      counts.stopped, counts.read.skipped, counts.read.passed_over));
+  return counts.read.skipped > 0 ? exit_skipped : exit_done;
+}
+
 int run(const Arguments& arguments) {
-  if (!arguments.flag("dry-run")) throw Error("ingest without --dry-run needs --db FILE, which this build does not have; give --dry-run");
+  if (arguments.flag("dry-run") == arguments.value("db").has_value()) throw Error("give --db FILE, where the reports go, or --dry-run, which prints them");
   const std::filesystem::path folder = find_data().knowledge;
   const PageKnowledge knowledge = PageKnowledge::load(folder);
-  Screening screening(folder, !arguments.flag("all"));
   const ReadOptions options{knowledge, limits_of(arguments), field_map_of(arguments)};
-  const bool as_json = arguments.flag("json");
   Progress progress(arguments.flag("quiet"), size_of_inputs(arguments.inputs()));
+  if (arguments.value("db")) return store_reports(arguments, options, progress);
+  Screening screening(folder, !arguments.flag("all"));
+  const bool as_json = arguments.flag("json");
 
   std::size_t reports = 0;
   std::size_t stopped = 0;
@@ -64,6 +73,7 @@ int run(const Arguments& arguments) {
 }
 
 constexpr Option options[] = {
+    {"db", "FILE", "the store that the reports go into; made when it is not there"},
     {"dry-run", "", "print the reports; store nothing"},
     {"json", "", "one report a line as JSON, for other programs"},
     {"map", "OURS=THEIRS,…", "names of the fields of JSON and tables: text=body,published=date", "", true},
@@ -75,6 +85,7 @@ constexpr Option options[] = {
 };
 
 constexpr std::string_view examples[] = {
+    "sitrep ingest --db war.db news/                     read a folder into a store and reconcile",
     "sitrep ingest --dry-run news/                       what would be read from a folder",
     "sitrep ingest --dry-run --json CC-NEWS.warc.gz      a web archive as JSON lines",
     "sitrep ingest --dry-run --map text=body export.csv  a table with names of its own",

@@ -8,13 +8,25 @@ extern const Command read_command;
 extern const Command case_command;
 extern const Command check_reading_command;
 extern const Command help_command;
+extern const Command brief_command;
+extern const Command correct_command;
+extern const Command incidents_command;
 extern const Command ingest_command;
+extern const Command log_command;
 extern const Command parse_command;
 extern const Command places_command;
+extern const Command show_command;
+extern const Command timeline_command;
 
 std::span<const Command* const> commands() {
   static constexpr const Command* all[] = {
       &ingest_command,
+      &incidents_command,
+      &show_command,
+      &brief_command,
+      &timeline_command,
+      &correct_command,
+      &log_command,
       &read_command,
       &case_command,
       &parse_command,

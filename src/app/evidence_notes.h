@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Footnotes of a sheet: each is the sentence of a report that a number or a claim rests on.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/store.h"
+
+namespace sitrep {
+
+class EvidenceNotes {
+ public:
+  explicit EvidenceNotes(Store& store) : store_(store) {}
+
+  /// "[3]": the note for this place; the same sentence has one note.
+  std::string note(const Evidence& evidence);
+  /// The sentence around the place, or the words themselves.
+  std::string sentence(const Evidence& evidence);
+  /// "Example News, 13 Sep 2022 (id)".
+  std::string origin(const std::string& report);
+  const std::vector<std::string>& items() const { return items_; }
+  const Reading* reading(const std::string& report);
+
+ private:
+  Store& store_;
+  std::map<std::string, std::optional<Reading>> readings_;
+  std::map<std::pair<std::string, std::string>, std::size_t> numbers_;  // report, sentence
+  std::vector<std::string> items_;
+};
+
+}  // namespace sitrep

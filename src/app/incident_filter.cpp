@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/incident_filter.h"
+
+#include <cmath>
+
+#include "base/dates.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "base/strings.h"
+
+namespace sitrep {
+namespace {
+
+constexpr double km_a_degree = 111.2;
+
+std::optional<std::string> day_option(const Arguments& arguments, std::string_view name, bool is_end) {
+  const auto text = arguments.value(name);
+  if (!text) return std::nullopt;
+  const auto days = day_range(*text);
+  if (!days) throw Error(format("--{} {}: no date; give it as YYYY-MM-DD, YYYY-MM or YYYY", name, *text));
+  return iso_date(is_end ? days->last : days->first);
+}
+
+std::vector<double> numbers(std::string_view option, const std::string& text, std::size_t count) {
+  std::vector<double> values;
+  for (const std::string_view part : split(text, ',')) {
+    char* end = nullptr;
+    const std::string number(trimmed(part));
+    values.push_back(std::strtod(number.c_str(), &end));
+    if (number.empty() || *end != '\0' || !std::isfinite(values.back())) values.resize(count + 1);
+  }
+  if (values.size() != count) throw Error(format("--{} {}: {} numbers with commas between them are needed", option, text, count));
+  return values;
+}
+
+std::optional<Filter::Box> box_of(const Arguments& arguments) {
+  if (const auto text = arguments.value("box")) {
+    const auto v = numbers("box", *text, 4);
+    return Filter::Box{v[0], v[1], v[2], v[3]};
+  }
+  if (const auto text = arguments.value("near")) {
+    const auto v = numbers("near", *text, 3);
+    const double lat = v[2] / km_a_degree;
+    const double lon = lat / std::max(0.05, std::cos(v[0] * 3.14159265358979 / 180));
+    return Filter::Box{v[0] - lat, v[0] + lat, v[1] - lon, v[1] + lon};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Filter filter_of(const Arguments& arguments) {
+  Filter filter;
+  filter.from = day_option(arguments, "from", false);
+  filter.to = day_option(arguments, "to", true);
+  filter.place = arguments.value("place");
+  filter.side = arguments.value("side");
+  filter.kind = arguments.value("kind");
+  filter.box = box_of(arguments);
+  if (arguments.value("min-dead")) filter.least_dead = arguments.number("min-dead");
+  filter.contested_only = arguments.flag("contested");
+  filter.words = arguments.value("search");
+  return filter;
+}
+
+}  // namespace sitrep

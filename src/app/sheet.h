@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A page of text for people: headings, paragraphs, tables, lists. Made once, shown on a terminal, as Markdown or as HTML.
+// Text from reports is made harmless here: control characters never reach a terminal, markup never reaches a page.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sitrep {
+
+struct Heading {
+  int level = 1;
+  std::string text;
+};
+struct Paragraph {
+  std::string text;
+};
+struct Table {
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+};
+struct Bullets {
+  std::vector<std::string> items;
+};
+/// Numbered from 1, to be pointed at by "[1]".
+struct Footnotes {
+  std::vector<std::string> items;
+};
+
+using Sheet = std::vector<std::variant<Heading, Paragraph, Table, Bullets, Footnotes>>;
+
+enum class Form { terminal, markdown, html };
+
+std::string rendered(const Sheet& sheet, Form form);
+
+/// Without control characters, also those that turn the direction of text; line ends become spaces.
+std::string harmless(std::string_view text);
+
+/// At most so many characters, "…" at the end when it was cut.
+std::string shortened(std::string_view text, std::size_t characters);
+
+}  // namespace sitrep
