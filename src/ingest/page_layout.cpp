@@ -106,25 +106,46 @@ std::uint64_t PageLayout::make_of(std::uint32_t node) const {
   return static_cast<std::uint64_t>(word(tree_.attribute(element, "class"))) * 131 + static_cast<std::uint64_t>(element.tag);
 }
 
-/// Each running block speaks for the elements above it, less for each level. Long blocks do not outweigh many; comments
-/// and the like count little, text that the page itself repeats as its article's counts more.
-void PageLayout::find_core() {
+namespace {
+
+/// What a node says of all that is below it.
+struct Standing {
+  bool is_minor = false;     // comments, notices, the page's foot
+  bool is_declared = false;  // itemprop="articleBody"
+};
+
+std::vector<Standing> standings_of(const HtmlTree& tree, const std::vector<PageParts>& parts) {
   constexpr PageParts minor = bit(PagePart::comments) | bit(PagePart::consent) | bit(PagePart::footer);
+  std::vector<Standing> standings(tree.nodes().size());
+  for (std::uint32_t i = 1; i < standings.size(); ++i) {
+    const HtmlNode& node = tree.nodes()[i];
+    standings[i] = standings[node.parent];
+    if (node.tag == Tag::text || node.tag == Tag::body || node.attributes == 0) continue;
+    standings[i].is_minor |= (parts[i] & minor) != 0;
+    standings[i].is_declared |= equal_ignoring_case(tree.attribute(node, "itemprop"), "articleBody");
+  }
+  return standings;
+}
+
+}  // namespace
+
+/// Each running block speaks for the elements above it, less for each level. Long blocks do not outweigh many; comments
+/// and the like count little, text that the page itself names or repeats as its article's counts more.
+void PageLayout::find_core() {
   constexpr std::size_t enough = 600;
   constexpr int levels = 5;
+  const std::vector<Standing> standings = standings_of(tree_, parts_);
   std::vector<double> score(tree_.nodes().size(), 0.0);
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     if (!facts_[i].is_running || facts_[i].heading_level) continue;
     double weight = static_cast<double>(std::min(blocks_[i].text.size(), enough));
+    if (standings[blocks_[i].node].is_minor) weight *= 0.2;
+    if (standings[blocks_[i].node].is_declared) weight *= 2;
     if (facts_[i].body_share > 0.7F) weight *= 3;
     if (facts_[i].description_share > 0.7F) weight *= 2;
-    std::uint32_t node = blocks_[i].node;
-    for (int level = 0; level < levels && node != 0; ++level) {
-      if (parts_[node] & minor) weight *= 0.3;
-      if (level > 0) {
-        score[node] += weight;
-        weight *= 0.75;
-      }
+    std::uint32_t node = tree_.nodes()[blocks_[i].node].parent;
+    for (int level = 1; level < levels && node != 0; ++level, weight *= 0.75) {
+      score[node] += weight;
       node = tree_.nodes()[node].parent;
     }
   }
