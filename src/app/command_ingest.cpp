@@ -46,6 +46,7 @@ int store_reports(const Arguments& arguments, const ReadOptions& options, Progre
 
 int run(const Arguments& arguments) {
   if (arguments.flag("dry-run") == arguments.value("db").has_value()) throw Error("give --db FILE, where the reports go, or --dry-run, which prints them");
+  if (arguments.inputs().empty()) throw Error("ingest needs an input: a file, a folder, a glob, an http or https address, or - for standard input");
   const std::filesystem::path folder = find_data().knowledge;
   const PageKnowledge knowledge = PageKnowledge::load(folder);
   const ReadOptions options{knowledge, limits_of(arguments), field_map_of(arguments)};

@@ -36,7 +36,7 @@ struct Skipped {
 struct Limits {
   std::size_t record_bytes = 32u << 20;  // of one report as it comes, decompressed
   std::size_t expansion = 200;           // decompressed bytes for each compressed one, beyond the first record_bytes
-  int depth = 5;                         // archives in archives
+  int depth = 8;                         // archives in archives
   std::chrono::seconds patience{30};     // for one address on the network
 };
 

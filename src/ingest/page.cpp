@@ -65,6 +65,7 @@ Page extract_page(std::string_view html_bytes, const std::optional<std::string>&
   const HtmlTree tree(scanned.markup);
   PageMetadata metadata = page_metadata(tree, scanned, url, knowledge);
   Page& page = metadata.page;
+  page.is_cut = tree.is_cut();
   const std::vector<Block> blocks = blocks_of(tree);
   const ArticleHints hints{page.report.title ? *page.report.title : std::string_view{}, metadata.body, metadata.description};
   const PageLayout layout(tree, blocks, hints, knowledge);

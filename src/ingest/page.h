@@ -22,6 +22,7 @@ struct Page {
   DateSource published_from = DateSource::none;
   std::optional<std::string> updated;     // ISO 8601, only if the page tells it apart from `published`
   std::vector<std::string> captions;      // of pictures in the article; not in the text
+  bool is_cut = false;                    // markup nested deeper than any author's: what stood behind it is lost
 };
 
 /// Never throws for odd markup. `declared_charset` is what the transport said (Content-Type), `url` where it was found;

@@ -8,7 +8,9 @@ namespace sitrep {
 void read_html(Source& source, Intake& intake) {
   const std::uint64_t offset = source.offset();
   const std::string bytes = source.rest(intake.options.limits.record_bytes);
-  intake.report(extract_page(bytes, source.info.charset, source.info.url, intake.options.knowledge), source, offset);
+  Page page = extract_page(bytes, source.info.charset, source.info.url, intake.options.knowledge);
+  if (page.is_cut) return intake.skip(source, offset, "elements are nested deeper than any author's");
+  intake.report(std::move(page), source, offset);
 }
 
 }  // namespace sitrep

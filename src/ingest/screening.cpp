@@ -15,7 +15,8 @@ Screened Screening::screen(IngestedReport ingested) {
   const Report& report = screened.ingested.report;
   screened.original_source = original_source(report, agencies_);
   screened.sketch = sketch_of(report.text);
-  screened.story = stories_.key_of(stories_.add(screened.sketch));
+  const std::uint32_t number = stories_.add(screened.sketch);
+  if (screened.sketch.runs > 0) screened.story = stories_.key_of(number);
   if (gate_) screened.gate = gate_->judge(report);
   return screened;
 }
@@ -24,7 +25,7 @@ std::string to_json(const Screened& screened) {
   const auto stated = [](const auto& value) { return value ? Json(*value) : Json(nullptr); };
   const IngestedReport& ingested = screened.ingested;
   Json more = Json::object();
-  more["story"] = screened.story;
+  more["story"] = stated(screened.story);
   more["original_source"] = stated(screened.original_source);
   more["gate"] = nullptr;
   if (screened.gate) more["gate"] = {{"passes", screened.gate->passes}, {"score", screened.gate->score}, {"words", screened.gate->fired}};

@@ -18,7 +18,7 @@ struct Screened {
   IngestedReport ingested;
   std::optional<std::string> original_source;  // "Reuters", when the report is another's
   StorySketch sketch;                          // what the story is found by, to be kept with the report
-  std::string story;                           // key of the story, as far as the reports before this one tell
+  std::optional<std::string> story;            // key of the story, as far as the reports before this one tell; none without words
   std::optional<GateVerdict> gate;             // nullopt: the gate is off
 };
 

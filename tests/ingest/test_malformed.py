@@ -134,7 +134,8 @@ class Files(IngestTest):
             close = "".join(f"</{part}>" for part in reversed(tag.split("><")))
             self.write("deep.html", f"<html><body><p>Two were killed.</p>{('<' + tag + '>') * 100_000}deep{close * 100_000}</body></html>")
             run = self.read("deep.html", timeout=20)
-            self.assertLessEqual(run.code, 1)
+            if tag in ("div", "b", "span", "font", "blockquote"):
+                self.assert_skipped(run, "deep.html: byte 0: ", "nested deeper")
 
     def test_nested_json(self):
         self.write("deep.jsonl", '{"text": ' + "[" * 100_000 + "]" * 100_000 + '}\n{"text": "Two were killed."}\n')
