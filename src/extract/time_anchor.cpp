@@ -27,7 +27,9 @@ bool fits_weekday(const CalendarTime& t, Day day) { return !t.weekday || weekday
 bool stands_alone(const Document& document, TokenRange tokens) {
   std::uint32_t before = tokens.begin;
   while (before > 0 && document.tokens[before - 1].tag == Tag::SP) --before;
-  if (before == 0 || document.tokens[before - 1].tag != Tag::IN) return true;
+  if (before == 0) return true;
+  if (document.tokens[before - 1].tag == Tag::left_bracket) return false;  // "the battle (3 May 2031 - 9 May 2031)"
+  if (document.tokens[before - 1].tag != Tag::IN) return true;
   const Word preposition = document.tokens[before - 1].lower_hash;
   if (preposition == "of"_w || preposition == "at"_w) return true;  // "Date of publication", "Last updated at"
   const Word verb = before < 2 ? Word{} : document.tokens[before - 2].lower_hash;
@@ -42,7 +44,7 @@ std::optional<ReportDay> day_at_head(const Document& document, std::span<const T
     if (t == nullptr || !t->year || !t->month || !t->day || t->last_day || !stands_alone(document, e.tokens)) continue;
     const auto day = date_in(*t, *t->year);
     if (!day || !fits_weekday(*t, *day)) continue;
-    if (e.tokens.begin < start_of_text || t->weekday) return ReportDay{day, ReportDay::Source::heading, document.span_of(e.tokens)};
+    if (e.tokens.begin < start_of_text || t->weekday) return ReportDay{day, ReportDay::Source::heading, document.span_of(e.tokens), {}};
   }
   return std::nullopt;
 }
@@ -61,7 +63,7 @@ std::optional<ReportDay> day_by_weekday(const Document& document, std::span<cons
       const auto day = date_in(*t, year);
       if (!day || !fits_weekday(*t, *day)) continue;
       if (found && std::chrono::abs(*found->day - *day) > days(31)) return std::nullopt;  // they do not agree
-      if (!found || *found->day < *day) found = ReportDay{day, ReportDay::Source::event, document.span_of(e.tokens)};
+      if (!found || *found->day < *day) found = ReportDay{day, ReportDay::Source::event, document.span_of(e.tokens), {}};
     }
   }
   return found;
@@ -100,22 +102,46 @@ std::optional<CalendarTime> date_at_head_without_year(const Document& document, 
   return heads ? std::optional(*t) : std::nullopt;
 }
 
+bool counts_from_now(const TimeMeaning& meaning) {
+  const auto from_now = [](const std::optional<TimeStep>& step) { return step && step->base == TimeBase::now; };
+  if (const auto* t = std::get_if<CalendarTime>(&meaning)) return (t->weekday && !t->day) || from_now(t->step) || from_now(t->year_step);
+  if (const auto* t = std::get_if<UnitTime>(&meaning)) return from_now(t->step);
+  if (const auto* t = std::get_if<ShiftedTime>(&meaning)) return t->base == TimeBase::now;
+  if (const auto* t = std::get_if<PhrasedTime>(&meaning)) return t->phrase->kind == TimePhraseKind::day;
+  return false;
+}
+
+std::optional<ReportDay::Years> years_of_history(std::span<const TimeExpression> expressions) {
+  std::optional<ReportDay::Years> years;
+  int dates = 0, from_now = 0;
+  for (const TimeExpression& e : expressions) {
+    from_now += counts_from_now(e.meaning);
+    const auto* t = std::get_if<CalendarTime>(&e.meaning);
+    if (t == nullptr || !t->month) continue;
+    ++dates;
+    if (!t->year) continue;
+    if (!years) years = ReportDay::Years{*t->year, *t->year};
+    years = ReportDay::Years{std::min(years->first, *t->year), std::max(years->last, *t->year)};
+  }
+  return dates >= 4 && from_now * 8 <= dates ? years : std::nullopt;
+}
+
 }  // namespace
 
 ReportDay report_day(const Report& report, const Document& document, const Times& times, std::span<const TimeExpression> expressions) {
   if (report.published)
-    if (const auto day = exact_day(*report.published)) return {day, ReportDay::Source::stated, {}};
+    if (const auto day = exact_day(*report.published)) return {day, ReportDay::Source::stated, {}, {}};
   std::optional<CalendarTime> dateline = report.dateline ? date_of_dateline(*report.dateline, times) : std::nullopt;
   if (dateline && dateline->year)
-    if (const auto day = date_in(*dateline, *dateline->year)) return {day, ReportDay::Source::heading, {}};
+    if (const auto day = date_in(*dateline, *dateline->year)) return {day, ReportDay::Source::heading, {}, {}};
   if (const auto day = day_at_head(document, expressions)) return *day;
   auto event = day_by_weekday(document, expressions);
-  if (!event) return {};
+  if (!event) return {.day = {}, .source = {}, .words = {}, .history = years_of_history(expressions)};
   // A dateline of the same days tells the day of the report itself.
   if (!dateline) dateline = date_at_head_without_year(document, expressions);
   if (!dateline) return *event;
   for (const int year : {year_of(*event->day), year_of(*event->day) + 1})
-    if (const auto day = date_in(*dateline, year); day && *event->day <= *day && *day <= *event->day + days(31)) return {day, ReportDay::Source::heading, event->words};
+    if (const auto day = date_in(*dateline, year); day && *event->day <= *day && *day <= *event->day + days(31)) return {day, ReportDay::Source::heading, event->words, {}};
   return *event;
 }
 

@@ -19,6 +19,13 @@ struct ReportDay {
   Source source = Source::unknown;
   Span words;  // of the text, where it was inferred from them
 
+  /// An undated text that dates what it tells of and hardly counts from a day of its own: the first and last year of its dates.
+  struct Years {
+    int first = 0;
+    int last = 0;
+  };
+  std::optional<Years> history;
+
   bool is_inferred() const { return source > Source::stated; }
 };
 

@@ -72,49 +72,42 @@ std::string period(const TimeCount& count, TimeUnit unit) {
   }
 }
 
-Moment month_in(const CalendarTime& t, int year) {
-  return unit_of(TimeUnit::month, std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / 1));
-}
-Moment day_in(const CalendarTime& t, int year) {
-  const std::chrono::year_month_day date = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / std::chrono::day(static_cast<unsigned>(*t.day));
-  return {.unit = TimeUnit::day, .first = std::chrono::sys_days(date)};
-}
-Moment named_day_in(const CalendarTime& t, int year) { return {.unit = TimeUnit::day, .first = t.named_day->in(year)}; }
-Moment season_in(const CalendarTime& t, int year) { return season_of(year, *t.season); }
-Moment quarter_in(const CalendarTime& t, int year) { return quarter_of(year, *t.quarter); }
-Moment half_in(const CalendarTime& t, int year) { return half_of(year, *t.half); }
-Moment year_in(const CalendarTime&, int year) { return unit_of(TimeUnit::year, std::chrono::sys_days(std::chrono::year(year) / 1 / 1)); }
-
 bool is_clock_only(const TimeExpression& e) {
   const auto* t = std::get_if<CalendarTime>(&e.meaning);
   return t != nullptr && t->clock && !t->day && !t->weekday && !t->day_offset && !t->named_day;
 }
 
-bool is_full_date(const TimeExpression& e) {
-  const auto* t = std::get_if<CalendarTime>(&e.meaning);
-  return t != nullptr && t->year && t->month && t->day;
-}
-
-bool is_real(const CalendarTime& t, int year) {
-  return (std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(*t.month)) / std::chrono::day(static_cast<unsigned>(*t.day))).ok();
-}
-
 }  // namespace
 
 std::vector<ResolvedTime> TimeResolver::resolve(std::span<const TimeExpression> expressions) {
-  tells_history_ = !today_ && std::ranges::count_if(expressions, is_full_date) >= 4;
   std::vector<ResolvedTime> resolved;
   for (; !expressions.empty(); expressions = expressions.subspan(1)) {
     const TokenRange tokens = expressions.front().tokens;
     sentence_ = tree_.document().sentence_of[tokens.begin];
     if (is_clock_only(expressions.front())) look_ahead(expressions);
     head_ = head_token(tree_, tokens);
-    Time time = std::visit([this](const auto& meaning) { return (*this)(meaning); }, expressions.front().meaning);
+    const TimeMeaning meaning = with_year_behind(expressions);
+    Time time = std::visit([this](const auto& m) { return (*this)(m); }, meaning);
     if (time.timex3.empty()) continue;
     time.span = tree_.document().span_of(tokens);
     resolved.push_back({tokens, std::move(time)});
   }
   return resolved;
+}
+
+/// "From 27 September to 10 November 2030", "August-October 2030": the year may stand behind the second date.
+TimeMeaning TimeResolver::with_year_behind(std::span<const TimeExpression> expressions) const {
+  const TimeMeaning& meaning = expressions.front().meaning;
+  const auto* t = std::get_if<CalendarTime>(&meaning);
+  if (t == nullptr || !t->month || t->year || t->year_step || t->step || expressions.size() < 2) return meaning;
+  const auto* next = std::get_if<CalendarTime>(&expressions[1].meaning);
+  const std::uint32_t between = expressions.front().tokens.end;
+  if (next == nullptr || !next->month || !next->year || expressions[1].tokens.begin > between + 1) return meaning;
+  const Word joint = between == expressions[1].tokens.begin ? "-"_w : tree_[between].lower_hash;
+  if (joint != "to"_w && joint != "and"_w && joint != "until"_w && joint != "till"_w && joint != "through"_w && joint != "-"_w && joint != "\xE2\x80\x93"_w) return meaning;
+  CalendarTime with_year = *t;
+  with_year.year = *next->year - (*t->month > *next->month ? 1 : 0);
+  return with_year;
 }
 
 /// "10:35 a.m. (0735 GMT) Friday": the day of a clock time may stand behind it.
@@ -158,77 +151,6 @@ Time TimeResolver::open(std::string timex3, TimeType type, TimePrecision precisi
 std::optional<Day> TimeResolver::day_spoken_of() const {
   if (day_then_) return day_then_;
   return today_;
-}
-
-std::optional<int> TimeResolver::year_of_step(const CalendarTime& t) const {
-  if (t.year) return t.year;
-  if (!t.year_step) return std::nullopt;
-  const std::optional<Day> base = t.year_step->base == TimeBase::now ? today_ : then_ ? std::optional(then_->first) : today_;
-  return base ? std::optional(year_of(*base) + t.year_step->count) : std::nullopt;
-}
-
-/// The day that a weekday without a date means.
-std::optional<Day> TimeResolver::weekday_day(const CalendarTime& t) const {
-  const TimeStep step = t.step.value_or(TimeStep{});
-  const auto base = step.base == TimeBase::now ? today_ : day_spoken_of();
-  if (!base) return std::nullopt;
-  if (!to_the_day_ && step.base == TimeBase::now) return !t.step && weekday_of(*base) == *t.weekday ? base : std::nullopt;
-  const int ahead = (*t.weekday - weekday_of(*base) + 7) % 7;  // days to the next one; 0 is today
-  const Day next = *base + days(ahead == 0 ? 7 : ahead);
-  const Day before = *base - days(ahead == 0 ? 7 : 7 - ahead);
-  if (t.step && step.count < 0) return before;
-  if (t.step && step.count > 0) return next;
-  if (ahead == 0) return base;
-  const Outlook o = outlook();
-  return o == Outlook::future || (t.step && o != Outlook::past) ? next : before;
-}
-
-/// What comes once a year ("Sept. 13", "spring", "the third quarter"), in the year that the sentence speaks of.
-std::optional<Moment> TimeResolver::recurring(const CalendarTime& t, Moment (*in_year)(const CalendarTime&, int)) const {
-  const auto fits = [&](int y) { return !t.day || !t.month || is_real(t, y); };
-  if (const auto y = year_of_step(t)) return fits(*y) ? std::optional(in_year(t, *y)) : std::nullopt;
-  const bool from_then = t.step && t.step->base == TimeBase::then;
-  // A text without a day of its own that dates everything tells history: what comes next is near what came before.
-  const bool near_then = tells_history_ && then_ && then_->unit <= TimeUnit::month;
-  const auto base = (from_then || near_then) && then_ ? std::optional(then_->first) : today_;
-  if (!base) return std::nullopt;
-  const int y = year_of(*base);
-  std::optional<Moment> before, after, holds;
-  for (int i = y - 4; i <= y + 4; ++i) {
-    if (!fits(i)) continue;
-    const Moment m = in_year(t, i);
-    if (last_day(m) < *base) before = m;
-    else if (m.first > *base) { if (!after) after = m; }
-    else holds = m;
-  }
-  if (t.step && t.step->count < 0) return before;
-  if (t.step && t.step->count > 0) return after;
-  if (holds) return holds;
-  if (t.step) return fits(y) ? std::optional(in_year(t, y)) : after;
-  if (!before || !after) return before ? before : after;
-  const int back = static_cast<int>((*base - last_day(*before)).count());
-  const int ahead = static_cast<int>((after->first - *base).count());
-  const Outlook o = near_then ? Outlook::unknown : outlook();
-  if (o == Outlook::past) return back > 300 && ahead < 45 && t.day ? after : before;
-  if (o == Outlook::future) return ahead > 300 && back < 60 ? before : after;
-  if (t.quarter) return before;
-  return back <= ahead + 60 ? before : after;
-}
-
-std::optional<Moment> TimeResolver::moment_of(const CalendarTime& t) const {
-  if (t.era) return unit_of(*t.era, std::chrono::sys_days(std::chrono::year(*t.year) / 1 / 1));
-  if (t.named_day) return recurring(t, named_day_in);
-  if (t.season) return recurring(t, season_in);
-  if (t.quarter) return recurring(t, quarter_in);
-  if (t.half) return recurring(t, half_in);
-  if (t.month && t.day) return recurring(t, day_in);
-  if (t.month) return recurring(t, month_in);
-  if (t.year) return year_in(t, *t.year);
-  std::optional<Day> day;
-  if (t.weekday) day = weekday_day(t);
-  else if (t.day_offset) day = today_ && to_the_day_ ? std::optional(*today_ + days(*t.day_offset)) : std::nullopt;
-  else day = day_then_ && sentence_ - day_sentence_ <= 2 ? day_then_ : today_;
-  return day ? std::optional(Moment{.unit = TimeUnit::day, .first = *day}) : std::nullopt;
 }
 
 Time TimeResolver::operator()(const CalendarTime& t) {

@@ -23,7 +23,7 @@ struct ResolvedTime {
 class TimeResolver {
  public:
   TimeResolver(const Tree& tree, const Times& times, const ReportDay& report_day)
-      : tree_(tree), times_(times), today_(report_day.day), to_the_day_(report_day.source != ReportDay::Source::event) {}
+      : tree_(tree), times_(times), today_(report_day.day), to_the_day_(report_day.source != ReportDay::Source::event), history_(report_day.history) {}
 
   /// The times of all expressions, but for those whose words turn out to be no time.
   std::vector<ResolvedTime> resolve(std::span<const TimeExpression> expressions);
@@ -40,19 +40,21 @@ class TimeResolver {
   std::optional<int> year_of_step(const CalendarTime& t) const;
   std::optional<Day> weekday_day(const CalendarTime& t) const;
   std::optional<Moment> recurring(const CalendarTime& t, Moment (*in_year)(const CalendarTime&, int)) const;
+  std::optional<Moment> in_history(const CalendarTime& t, Moment (*in_year)(const CalendarTime&, int)) const;
   std::optional<Day> day_spoken_of() const;
   Outlook outlook() const { return outlook_at(tree_, times_, head_); }
   Time known(const Moment& moment);
   Time day_range(Moment first, int last_day_of_month);
   Time week_of_month(const Moment& month, int number);
   void look_ahead(std::span<const TimeExpression> expressions);
+  TimeMeaning with_year_behind(std::span<const TimeExpression> expressions) const;
   Time open(std::string timex3, TimeType type, TimePrecision precision) const;
 
   const Tree& tree_;
   const Times& times_;
   std::optional<Day> today_;
   bool to_the_day_;                 // today_ is the report's day, not only near it
-  bool tells_history_ = false;      // no day of its own, and dates that follow each other
+  std::optional<ReportDay::Years> history_;
   std::optional<Moment> then_;      // what was spoken of last
   std::optional<Day> day_then_;     // the last day spoken of
   std::uint32_t day_sentence_ = 0;  // and in which sentence

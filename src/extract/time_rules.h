@@ -3,6 +3,8 @@
 // extract/time_grammar.cpp only. The longest match wins, then the rule that stands first.
 #pragma once
 
+#include <utility>
+
 #include "extract/time_grammar.h"
 #include "extract/time_words.h"
 
@@ -48,6 +50,7 @@ class TimeRules {
   int early_hours_part() const;
   std::optional<Read<int>> year(At at) const;
   std::optional<Read<int>> day_number(At at) const;
+  std::optional<Read<std::pair<int, int>>> day_pair(At at) const;
   bool may_be_month(At at) const;
   bool sure_month(At at) const;
   bool sure_weekday(At at) const;

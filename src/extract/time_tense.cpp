@@ -37,6 +37,7 @@ Outlook outlook_of_verb(const Tree& tree, const Times& times, std::uint32_t verb
   const VerbGroup group = verb_group(tree, verb);
   if (group.have || (is_have(t) && t.tag == Tag::VBD)) return Outlook::past;
   if (group.modal) return Outlook::future;
+  if (group.to && has_role(times, tree[tree.head(verb)], TimeRole::outlook)) return Outlook::unknown;  // "due to expire": see there
   if (group.to) return t.dep == Dep::xcomp || t.dep == Dep::ccomp || t.dep == Dep::root ? Outlook::future : Outlook::unknown;
   if (t.tag == Tag::VBD || group.be_then) return Outlook::past;
   if (t.tag == Tag::VBG) return group.be_now ? Outlook::future : Outlook::unknown;
