@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "extract/casualty_sums.h"
+#include "extract/nearest.h"
 
 namespace sitrep {
 namespace {
@@ -77,8 +78,8 @@ class CasualtyBuilder {
       if (const auto id = c_.entities.at_head(agent); id && is_actor(c_.entities.list[id->index].kind)) k.inflicted_by.push_back(*id);
     if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
     k.background = c_.background.at(loss.trigger);
-    k.time = nearest(c_.times, loss.trigger);
-    k.place = nearest_place(loss.trigger);
+    k.time = nearest_time(c_.tree, c_.times, loss.trigger);
+    k.place = nearest_place(c_.tree, c_.places, loss.trigger);
     rows_.push_back(std::move(row));
   }
 
@@ -110,41 +111,6 @@ class CasualtyBuilder {
     result_.figures.push_back({words, 1, 1, 1, Qualifier::exact});
     return {static_cast<std::uint32_t>(result_.figures.size() - 1)};
   }
-
-  std::optional<TimeId> nearest(const std::vector<Time>& times, std::uint32_t token) const {
-    const Span sentence = document_.span_of(document_.sentences[document_.sentence_of[token]]);
-    std::optional<TimeId> best;
-    std::uint32_t distance = 0;
-    for (std::uint32_t i = 0; i < times.size(); ++i) {
-      const Time& t = times[i];
-      if (!sentence.contains(t.span) || t.type == TimeType::duration || t.type == TimeType::set || !t.from) continue;
-      const std::uint32_t d = gap(t.span, document_.tokens[token].span);
-      if (!best || d < distance) {
-        best = TimeId{i};
-        distance = d;
-      }
-    }
-    return best;
-  }
-
-  std::optional<PlaceId> nearest_place(std::uint32_t token) const {
-    const Span sentence = document_.span_of(document_.sentences[document_.sentence_of[token]]);
-    std::optional<PlaceId> best;
-    std::uint32_t score = 0;
-    for (std::uint32_t i = 0; i < c_.places.size(); ++i) {
-      if (!sentence.contains(c_.places[i].span)) continue;
-      // A town tells more than its country, though it may stand further off.
-      const std::uint32_t coarse = c_.places[i].precision == PlacePrecision::country ? 200 : 0;
-      const std::uint32_t s = gap(c_.places[i].span, document_.tokens[token].span) + coarse;
-      if (!best || s < score) {
-        best = PlaceId{i};
-        score = s;
-      }
-    }
-    return best;
-  }
-
-  static std::uint32_t gap(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
 
   /// Rows that stand become the list; parts point to where their whole has come to stand.
   void keep(const std::vector<CasualtyRow>& rows) {

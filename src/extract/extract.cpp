@@ -5,6 +5,7 @@
 #include "extract/casualties.h"
 #include "extract/claims.h"
 #include "extract/entities.h"
+#include "extract/events.h"
 #include "extract/figures.h"
 #include "extract/places.h"
 #include "extract/times.h"
@@ -31,6 +32,9 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
   reading.casualties = std::move(casualties.list);
   reading.figures = std::move(casualties.figures);
+
+  const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places});
+  for (const FoundEvent& found : events) reading.events.push_back(found.event);
 
   reading.entities = std::move(entities.list);
   return reading;

@@ -15,6 +15,7 @@ Knowledge Knowledge::load(const std::filesystem::path& folder, const std::filesy
       .cues = Cues::load(folder),
       .losses = Losses::load(folder),
       .history = HistoryWords::load(folder),
+      .frames = Frames::load(folder),
       .times = Times::load(folder),
       .places = PlaceKnowledge::load(gazetteer, folder),
   };

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "knowledge/actors.h"
+#include "knowledge/frames.h"
 #include "knowledge/cues.h"
 #include "knowledge/history.h"
 #include "knowledge/losses.h"
@@ -22,6 +23,7 @@ struct Knowledge {
   Cues cues;
   Losses losses;
   HistoryWords history;
+  Frames frames;
   Times times;
   PlaceKnowledge places;
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/nearest.h"
+
+namespace sitrep {
+namespace {
+
+std::uint32_t gap(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
+
+/// Position of the item in `items` with the least cost in the token's sentence; a negative cost rules an item out.
+template <class Items, class Cost>
+std::optional<std::uint32_t> cheapest(const Tree& tree, const Items& items, std::uint32_t token, Cost cost) {
+  const Document& document = tree.document();
+  const Span sentence = document.span_of(tree.sentence_of(token));
+  std::optional<std::uint32_t> best;
+  long least = 0;
+  for (std::uint32_t i = 0; i < items.size(); ++i) {
+    if (!sentence.contains(items[i].span)) continue;
+    const long extra = cost(items[i]);
+    if (extra < 0) continue;
+    const long sum = extra + gap(items[i].span, document.tokens[token].span);
+    if (!best || sum < least) {
+      best = i;
+      least = sum;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::optional<TimeId> nearest_time(const Tree& tree, const std::vector<Time>& times, std::uint32_t token) {
+  const auto best = cheapest(tree, times, token, [](const Time& t) {
+    const bool dates = t.type != TimeType::duration && t.type != TimeType::set && t.from;
+    return dates ? 0L : -1L;
+  });
+  return best ? std::optional(TimeId{*best}) : std::nullopt;
+}
+
+std::optional<PlaceId> nearest_place(const Tree& tree, const std::vector<Place>& places, std::uint32_t token) {
+  // A town tells more than its country, though it may stand further off.
+  const auto best = cheapest(tree, places, token, [](const Place& p) { return p.precision == PlacePrecision::country ? 200L : 0L; });
+  return best ? std::optional(PlaceId{*best}) : std::nullopt;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Frames: which words tell of which sort of event, and where its parties stand. From knowledge/frames/*.frames, blocks of
+// `key value` lines that an expert edits; docs/rules.md is their guide. The ontology (CAMEO codes with PLOVER type, mode
+// and Goldstein score) is knowledge/ontology/cameo.tsv.
+//
+//   frame assault.shell
+//   cameo 194
+//   mode heavy-weapons
+//   contexts military
+//   incident shelling
+//   weapons artillery
+//   verbs shell bombard open+fire rain:down       # verb, verb+object, verb:particle
+//   nouns shelling bombardment
+//   target object on at
+//   unless object price rate
+//   yes Sudmark's army shelled the town.
+//   no Shell raised its prices.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/word.h"
+#include "record/vocabulary.h"
+
+namespace sitrep {
+
+struct CameoCode {
+  EventType type{};
+  std::string mode;  // PLOVER mode, "" if none
+  double goldstein = 0;
+};
+
+struct Example {
+  std::string sentence;
+  bool fires = false;
+  long line = 0;
+};
+
+struct Frame {
+  std::string id;  // assault.shell: stable, named by --explain
+  std::string cameo;
+  EventType type{};
+  std::string mode;
+  double goldstein = 0;
+  std::vector<std::string> contexts;
+  std::string incident;                 // kind of incident, "" when it makes none of its own
+  std::vector<std::string> weapons;     // types
+  std::vector<Word> targets;            // in order of trial: "object"_w, or a preposition
+  std::unordered_set<Word> unless_objects;
+  bool is_reciprocal = false;           // "talks between A and B": the parties are partners
+  std::vector<Example> examples;
+  std::string where;                    // file:line
+};
+
+/// One word or pair that triggers a frame.
+struct Trigger {
+  std::uint32_t frame = 0;
+  Word with{};          // lemma of the object or the particle that must be there; Word{} if none
+  bool is_particle = false;
+};
+
+/// How a support verb gives its subject a role in the event that its object names.
+enum class Support : std::uint8_t { acts, suffers };
+
+struct Frames {
+  std::vector<Frame> all;
+  std::unordered_map<Word, std::vector<Trigger>> verbs;  // by lemma
+  std::unordered_map<Word, std::vector<Trigger>> nouns;
+  std::unordered_map<Word, Support> support_verbs;       // carry (out), launch, …: acts; come (under), suffer: suffers
+  std::unordered_map<std::string, CameoCode> cameo;
+
+  static Frames load(const std::filesystem::path& knowledge);
+};
+
+}  // namespace sitrep
