@@ -7,6 +7,7 @@
 #include "extract/entities.h"
 #include "extract/events.h"
 #include "extract/figures.h"
+#include "extract/incidents.h"
 #include "extract/places.h"
 #include "extract/times.h"
 #include "parse/tree.h"
@@ -29,12 +30,12 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
     reading.sentences.push_back({document.span_of(document.sentences[s]), background.sentences()[s]});
 
-  Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
-  reading.casualties = std::move(casualties.list);
-  reading.figures = std::move(casualties.figures);
-
+  const Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
   const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places});
+  reading.incidents = find_incidents({tree, entities, events, casualties, reading.claims, reading.times, reading.places});
   for (const FoundEvent& found : events) reading.events.push_back(found.event);
+  reading.casualties = casualties.list;
+  reading.figures = casualties.figures;
 
   reading.entities = std::move(entities.list);
   return reading;

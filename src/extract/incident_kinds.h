@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which kinds of incident may be one: an attack may turn out to be a shelling, a shelling is no kidnapping.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace sitrep {
+
+enum class KindFamily : std::uint8_t { violence, unrest, diplomacy, other };
+
+KindFamily family_of(std::string_view kind);
+bool kinds_agree(std::string_view a, std::string_view b);
+/// `a` tells more than `b`: "shelling" more than "attack".
+bool is_more_special(std::string_view a, std::string_view b);
+
+}  // namespace sitrep

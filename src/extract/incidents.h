@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Incidents: the events and losses of a report brought together, one record a happening. Two belong together when their
+// kinds may be the same and neither place nor time nor history speaks against it; what is told later joins what it follows
+// up. Roles are decided once for each entity.
+#pragma once
+
+#include <vector>
+
+#include "extract/casualties.h"
+#include "extract/events.h"
+
+namespace sitrep {
+
+struct IncidentContext {
+  const Tree& tree;
+  const Entities& entities;
+  const std::vector<FoundEvent>& events;
+  const Casualties& casualties;
+  const std::vector<Claim>& claims;
+  const std::vector<Time>& times;
+  const std::vector<Place>& places;
+};
+
+std::vector<Incident> find_incidents(const IncidentContext& context);
+
+}  // namespace sitrep
