@@ -40,6 +40,10 @@ constexpr std::array<std::string_view, 10> credits_before = {"ccording to", "rep
 constexpr std::array<std::string_view, 9> credits_behind = {" reported", " reports", " quoted", " news agency reported", " news agency said", " news agency reports",
                                                             ", citing", " cited", " (agency) report"};
 
+constexpr std::array<std::string_view, 6> other_things = {" affiliate", " poll", " photograph", " correspondent", " reporter", " analyst"};
+constexpr std::size_t opening_size = 250;  // bytes in which an agency signs
+constexpr std::size_t lead_size = 700;     // bytes in which a report says whose it is; further down it cites others on details
+
 /// "(AP)", "/TASS/".
 bool is_enclosed(std::string_view text, std::size_t begin, std::size_t end) {
   if (begin == 0 || end >= text.size()) return false;
@@ -98,19 +102,21 @@ std::optional<std::string> original_source(const Report& report, const Agencies&
       if (std::optional<std::string> agency = first_agency(**field, agencies, anywhere)) return agency;
 
   const std::string_view text = report.text;
-  const std::string_view opening = text.substr(0, text.find("\n\n"));
+  const std::string_view opening = text.substr(0, std::min(text.find("\n\n"), opening_size));
   const auto signs = [&](std::size_t begin, std::size_t end) { return is_enclosed(opening, begin, end); };
   if (std::optional<std::string> agency = first_agency(opening, agencies, signs)) return agency;
 
   const std::size_t last_break = text.rfind("\n\n");
   const std::string_view closing = last_break == std::string_view::npos ? std::string_view{} : text.substr(last_break + 2);
-  const auto is_all = [&](std::size_t begin, std::size_t end) { return trimmed(closing).size() <= end - begin + 4 || is_enclosed(closing, begin, end); };
+  const auto is_all = [&](std::size_t begin, std::size_t end) { return trimmed(closing).size() <= end - begin + 4 || (closing.size() <= end + 2 && is_enclosed(closing, begin, end)); };
   if (std::optional<std::string> agency = first_agency(closing, agencies, is_all)) return agency;
 
+  const std::string_view lead = text.substr(0, lead_size);
   const auto is_credited = [&](std::size_t begin, std::size_t end) {
-    return ends_with_any(before(text, begin), credits_before) || starts_with_any(text.substr(end), credits_behind);
+    const std::string_view behind = text.substr(end);
+    return (ends_with_any(before(lead, begin), credits_before) && !starts_with_any(behind, other_things)) || starts_with_any(behind, credits_behind);
   };
-  return first_agency(text, agencies, is_credited);
+  return first_agency(lead, agencies, is_credited);
 }
 
 }  // namespace sitrep

@@ -40,5 +40,7 @@ TEST_CASE("so is the agency that a report says it follows") {
 TEST_CASE("an agency that is only spoken of, or spoken to, is not") {
   CHECK(source_of("An official told Reuters that two were killed.\n\nThe mayor denied it.") == "");
   CHECK(source_of("The AP photographer was wounded near the pass on Monday.\n\nHe is in hospital.") == "");
+  CHECK(source_of("Two were killed, according to Reuters photographer A. Lens.") == "");
+  CHECK(source_of("Two were killed.\n\n" + std::string(700, 'x') + "\n\nThe road is closed, TASS reported.\n\nThe mayor denied it.") == "");
   CHECK(source_of("CAPTAIN SAID MAPS WERE LOST.\n\nNothing more.") == "");
 }
