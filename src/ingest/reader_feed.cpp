@@ -61,7 +61,8 @@ std::string link_of(pugi::xml_node entry) {
 
 class FeedEntries {
  public:
-  FeedEntries(Source& source, Intake& intake, std::uint64_t offset) : source_(source), intake_(intake), offset_(offset) {}
+  /// `sound`: the markup up to its end or to its damage.
+  FeedEntries(Source& source, Intake& intake, std::uint64_t offset, std::string_view sound) : source_(source), intake_(intake), offset_(offset), sound_(sound) {}
 
   void read(pugi::xml_node root) {
     const pugi::xml_node channel = root.child("channel") ? root.child("channel") : root;
@@ -72,9 +73,15 @@ class FeedEntries {
   }
 
  private:
+  /// Only the last entry can be cut by damage: then its end tag does not come before.
+  bool is_whole(pugi::xml_node node) const {
+    if (node.next_sibling() || node.offset_debug() < 0) return true;
+    return sound_.find(format("</{}", node.name()), static_cast<std::size_t>(node.offset_debug())) != std::string_view::npos;
+  }
+
   void entries_of(pugi::xml_node parent) {
     for (const pugi::xml_node node : parent.children())
-      if (const std::string_view name = node.name(); name == "item" || name == "entry") entry(node);
+      if (const std::string_view name = node.name(); (name == "item" || name == "entry") && is_whole(node)) entry(node);
   }
 
   void entry(pugi::xml_node node) {
@@ -90,12 +97,15 @@ class FeedEntries {
     values_.offer({Field::id, 2}, link);
     values_.offer({Field::publisher, 2}, publisher_);
     values_.offer({Field::language, 2}, language_);
-    intake_.report(values_.page(intake_.options.knowledge), source_, offset_ + static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)), ++number_);
+    ++number_;
+    if (!values_.has(Field::text)) return intake_.pass_over();
+    intake_.report(values_.page(intake_.options.knowledge), source_, offset_ + static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)), number_);
   }
 
   Source& source_;
   Intake& intake_;
   std::uint64_t offset_;
+  std::string_view sound_;
   RecordFields values_;
   std::string publisher_;
   std::string language_;
@@ -109,8 +119,8 @@ void read_feed(Source& source, Intake& intake) {
   const std::string text = decoded(source.rest(intake.options.limits.record_bytes), source.info.charset);
   pugi::xml_document document;
   const pugi::xml_parse_result result = document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
-  FeedEntries(source, intake, offset).read(document.document_element());
-  // What stands before the damage is read; the entry that it lies in may be cut.
+  const std::string_view sound = std::string_view(text).substr(0, result ? std::string_view::npos : static_cast<std::size_t>(result.offset));
+  FeedEntries(source, intake, offset, sound).read(document.document_element());
   if (!result) intake.skip(source, offset + static_cast<std::uint64_t>(result.offset), format("feed is damaged: {}", result.description()));
 }
 

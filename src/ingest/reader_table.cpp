@@ -112,7 +112,9 @@ void read_table(Source& source, Intake& intake) {
     values.clear();
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (columns[i]) values.offer(*columns[i], cells[i]);
-    intake.report(values.page(intake.options.knowledge), source, offset, number++);
+    if (values.has(Field::text)) intake.report(values.page(intake.options.knowledge), source, offset, number);
+    else intake.pass_over();
+    ++number;
   }
 }
 

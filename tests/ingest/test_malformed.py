@@ -180,8 +180,14 @@ class Files(IngestTest):
     def test_damaged_feed(self):
         self.write("feed.xml", "<rss><channel><item><title>A</title><description>Two were killed.</description></item><item><title>B</wrong></item></channel></rss>")
         run = self.read("feed.xml")
-        self.assertEqual(run.field("title")[0], "A")
+        self.assertEqual(run.field("title"), ["A"])
         self.assert_skipped(run, "feed.xml: byte ", "feed is damaged")
+        whole = "<rss><channel>" + "".join(f"<item><title>{name}</title><description>Two were killed.</description></item>" for name in "AB") + "</channel></rss>"
+        for cut, titles in ((10, ["A", "B"]), (40, ["A"])):
+            self.write("cut.xml", whole[:-cut])
+            run = self.read("cut.xml")
+            self.assertEqual(run.field("title"), titles)
+            self.assert_skipped(run, "cut.xml: byte ", "feed is damaged")
 
     def test_feed_of_entities(self):
         entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "boom"}">' for i in range(12))

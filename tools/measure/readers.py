@@ -11,7 +11,6 @@ import gzip
 import html
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -95,11 +94,6 @@ def size_of(path):
     return sum(file.stat().st_size for file in path.rglob("*")) if path.is_dir() else path.stat().st_size
 
 
-def cpu():
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -109,13 +103,14 @@ def main():
     print(f"{'input':24} {'MB':>6} {'reports':>8} {'CPU s':>6} {'MB/s':>7} {'reports/s':>10} {'peak MB':>8}   (MB as the file is)")
     with tempfile.TemporaryDirectory() as folder:
         for name, path in make(Path(folder), options.shared, options.megabytes * 1_000_000):
-            before = cpu()
-            done = subprocess.run(["/usr/bin/env", "bash", "-c", f"ulimit -v 4000000; '{options.program}' ingest --dry-run --json '{path}' 2>'{folder}/err' >'{folder}/out'"], check=False)
-            seconds = cpu() - before
+            with open(Path(folder, "err"), "w") as err, open(os.devnull, "w") as out:
+                child = subprocess.Popen([options.program, "ingest", "--dry-run", "--json", str(path)], stdout=out, stderr=err)
+                _, status, usage = os.wait4(child.pid, 0)
+            seconds = usage.ru_utime + usage.ru_stime
             summary = Path(folder, "err").read_text().splitlines()[-1]
             reports = int(summary.split()[0])
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            print(f"{name:24} {size_of(path) / 1e6:6.1f} {reports:8} {seconds:6.2f} {size_of(path) / 1e6 / seconds:7.1f} {reports / seconds:10.0f} {peak:8.0f}   {summary if done.returncode else ''}")
+            megabytes = size_of(path) / 1e6
+            print(f"{name:24} {megabytes:6.1f} {reports:8} {seconds:6.2f} {megabytes / seconds:7.1f} {reports / seconds:10.0f} {usage.ru_maxrss / 1024:8.0f}   {summary if status else ''}")
 
 
 if __name__ == "__main__":
