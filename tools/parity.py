@@ -49,10 +49,10 @@ def paragraphs(paths):
         yield from (part for part in re.split(r"\n\s*\n", content) if part.strip())
 
 
-def sitrep_documents(texts, model):
+def sitrep_documents(texts, model, dump=PROJECT / "build/release/parity_dump"):
     if not texts:
         return []
-    command = [PROJECT / "build/release/parity_dump", PROJECT / f"build/data/en_core_web_{model}.model"]
+    command = [dump, PROJECT / f"build/data/en_core_web_{model}.model"]
     out = subprocess.run(command, input="\0".join(texts).encode(), stdout=subprocess.PIPE, check=True).stdout
     return list(read_documents(out.decode().split("\n")))
 
@@ -222,9 +222,9 @@ def against_expected(options):
         write_expected(options.write_expected, spacy_documents(texts, options.model))
         return True
     expected = list(read_documents(Path(options.expected).read_text(encoding="utf-8").split("\n")))
-    agreement = compare("texts", texts, expected, sitrep_documents(texts, options.model))
+    agreement = compare("texts", texts, expected, sitrep_documents(texts, options.model, options.dump))
     agreement.report("own texts")
-    print("\n".join(line for _, line in agreement.differences[:40]))
+    print("\n".join(line for _, line in agreement.differences))
     return agreement.good()
 
 
@@ -235,6 +235,7 @@ def main():
     parser.add_argument("--every", type=int, default=6, metavar="N", help="take every N-th text of the corpora (6)")
     parser.add_argument("--expected", metavar="FILE")
     parser.add_argument("--write-expected", metavar="FILE")
+    parser.add_argument("--dump", metavar="PROGRAM", default=PROJECT / "build/release/parity_dump", help=argparse.SUPPRESS)
     parser.add_argument("texts", nargs="*")
     options = parser.parse_args()
     good = against_expected(options) if options.texts else side_by_side(options)
