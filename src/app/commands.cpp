@@ -15,6 +15,7 @@ extern const Command ingest_command;
 extern const Command log_command;
 extern const Command parse_command;
 extern const Command places_command;
+extern const Command reconcile_command;
 extern const Command show_command;
 extern const Command timeline_command;
 
@@ -27,6 +28,7 @@ std::span<const Command* const> commands() {
       &timeline_command,
       &correct_command,
       &log_command,
+      &reconcile_command,
       &read_command,
       &case_command,
       &parse_command,

@@ -8,11 +8,10 @@
 #include "app/engine.h"
 #include "app/handoff.h"
 #include "app/ordered_work.h"
+#include "app/provenance_of.h"
 #include "base/checksum.h"
 #include "base/format.h"
 #include "ingest/gate.h"
-#include "ingest/original_source.h"
-#include "ingest/story.h"
 #include "store/store.h"
 
 namespace sitrep {
@@ -81,7 +80,7 @@ class Finder {
       ++stopped_;
       return;
     }
-    Provenance provenance{report.publisher, report.byline, original_source(report, agencies_), sketch_of(report.text).hashes};
+    Provenance provenance = provenance_of(report, agencies_);
     const std::uint64_t content = content_of(report);
     if (!found_.put({std::move(report), std::move(provenance), content})) throw Abandoned{};
   }

@@ -16,6 +16,9 @@ namespace sitrep {
 namespace {
 
 constexpr int longest_fight_days = 10;  // a figure over a longer time is a running total
+constexpr std::int64_t toll_of_a_war = 50000;    // no single happening that is reported within days counts so many
+constexpr std::int64_t large_toll = 2000;        // and none so many beside figures
+constexpr std::int64_t dwarfs = 50;              // so many times smaller
 
 template <class T>
 void add_once(std::vector<T>& list, const T& item) {
@@ -40,6 +43,7 @@ class AccountMaker {
     set_days(happening, account);
     for (const std::uint32_t i : happening.casualties)
       if (const auto figure = figure_of(reading_.casualties[i], happening)) account.figures.push_back(*figure);
+    mark_tolls_of_wars(account.figures);
     set_blame(happening, account);
     for (const std::uint32_t i : happening.events) account.is_ended |= reading_.events[i].status == EventStatus::ended;
     return account;
@@ -76,8 +80,25 @@ class AccountMaker {
     return std::string(first.substr(0, first.find('\n')));
   }
 
+  /// The towns that the report names most, for a happening that it puts nowhere.
+  std::vector<PlaceId> main_places() const {
+    std::map<std::string, std::pair<int, std::uint32_t>> mentions;  // name -> how often, where first
+    for (std::uint32_t i = 0; i < reading_.places.size(); ++i)
+      if (reading_.places[i].precision <= PlacePrecision::admin2) ++mentions.try_emplace(reading_.places[i].name, 0, i).first->second.first;
+    std::vector<std::pair<int, std::uint32_t>> order;
+    for (const auto& [name, count] : mentions) order.push_back(count);
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return std::pair(-a.first, a.second) < std::pair(-b.first, b.second); });
+    std::vector<PlaceId> places;
+    for (std::size_t i = 0; i < std::min<std::size_t>(1, order.size()); ++i) places.push_back({order[i].second});
+    return places;
+  }
+
   void set_places(const Happening& happening, Account& account) {
-    for (const PlaceId id : happening.places) {
+    std::vector<PlaceId> ids = happening.places;
+    const bool is_placed = std::any_of(ids.begin(), ids.end(), [&](PlaceId id) { return reading_.places[id.index].precision != PlacePrecision::region; });
+    if (!is_placed)
+      for (const PlaceId id : main_places()) ids.push_back(id);
+    for (const PlaceId id : ids) {
       const Place& place = reading_.places[id.index];
       const Evidence evidence{reading_.report.id, index_.code_point_at(place.span.begin), index_.code_point_at(place.span.end)};
       const bool is_known = std::any_of(account.places.begin(), account.places.end(), [&](const LedgerPlace& other) { return other.name == place.name; });
@@ -165,6 +186,18 @@ class AccountMaker {
     return result;
   }
 
+  /// A figure that dwarfs all others of the report counts a war, whatever time it stands beside.
+  static void mark_tolls_of_wars(std::vector<FigureAccount>& figures) {
+    for (FigureAccount& figure : figures) {
+      if (figure.outcome == Outcome::displaced || figure.outcome == Outcome::affected) continue;
+      const std::int64_t number = figure.best.value_or(figure.low.value_or(0));
+      std::int64_t next = 0;
+      for (const FigureAccount& other : figures)
+        if (&other != &figure && other.outcome == figure.outcome && other.best.value_or(0) < number) next = std::max(next, other.best.value_or(0));
+      figure.is_running_total |= number >= toll_of_a_war || (number >= large_toll && next > 0 && number >= dwarfs * next);
+    }
+  }
+
   /// Who is said to have done it: by the report's incidents, and by those who inflicted counted losses.
   void set_blame(const Happening& happening, Account& account) {
     std::set<std::pair<std::string, std::string>> seen;  // actor, claimant
@@ -201,15 +234,20 @@ class AccountMaker {
 std::vector<Account> accounts_of(const Reading& reading, const Provenance& provenance) {
   std::vector<Account> accounts;
   AccountMaker maker(reading);
-  const std::vector<std::uint64_t> names = name_hashes(reading);
-  for (const Happening& happening : happenings_of(reading)) {
+  const NameHashes names = name_hashes(reading);
+  std::vector<Happening> happenings = happenings_of(reading);
+  const bool is_bare = happenings.empty();
+  if (is_bare) happenings.push_back({Family::violence, "", {}, {}, {}, {}, {}});
+  for (const Happening& happening : happenings) {
     Account account = maker.make(happening);
+    account.is_bare = is_bare;
     account.number = static_cast<std::uint32_t>(accounts.size());
     account.provenance = provenance;
-    account.names = names;
+    account.people = names.people;
+    account.names = names.others;
     accounts.push_back(std::move(account));
   }
-  if (!accounts.empty()) maker.add_statements(accounts.front());
+  maker.add_statements(accounts.front());
   return accounts;
 }
 

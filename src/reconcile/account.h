@@ -77,13 +77,15 @@ struct Account {
   std::vector<LedgerPlace> places;
   std::vector<LedgerSide> sides;
   std::vector<std::string> weapons;      // kinds: artillery, drone
-  std::vector<std::uint64_t> names;      // hashes of names of people, streets, buildings: who shares them tells of the same
+  std::vector<std::uint64_t> people;     // hashes of names of people without office: who shares them tells of the same
+  std::vector<std::uint64_t> names;      // the same of other names of two words and more: streets, buildings
+  bool is_bare = false;                  // the report tells of no happening; it may belong to one that others tell of
   std::vector<FigureAccount> figures;
   std::vector<StatementAccount> statements;
   std::vector<BlameAccount> blame;
 };
 
-/// The happenings that a reading tells of; none for one that tells of no event and counts nobody. Background is left out.
+/// The happenings that a reading tells of, without background; a bare account for one that tells of none.
 std::vector<Account> accounts_of(const Reading& reading, const Provenance& provenance);
 
 /// One line of JSON, for the store, and the reverse.

@@ -75,7 +75,9 @@ void fields(V& visit, R& x) {
   visit("places", x.places);
   visit("sides", x.sides);
   visit("weapons", x.weapons);
+  visit("people", x.people);
   visit("names", x.names);
+  visit("is_bare", x.is_bare);
   visit("figures", x.figures);
   visit("statements", x.statements);
   visit("blame", x.blame);

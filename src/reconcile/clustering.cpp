@@ -107,6 +107,10 @@ std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account* con
   return clusters;
 }
 
+bool is_incident(std::span<const Account* const> accounts) {
+  return std::any_of(accounts.begin(), accounts.end(), [](const Account* account) { return !account->is_bare; });
+}
+
 std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts, const std::vector<Correction>& corrections) {
   std::vector<std::uint32_t> parent(accounts.size());
   std::iota(parent.begin(), parent.end(), 0U);

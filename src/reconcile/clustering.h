@@ -19,6 +19,9 @@ bool is_linked(const Account& a, const Account& b);
 /// The incidents of a component: positions in `accounts`, each list rising. `accounts` may come in any order.
 std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account* const> accounts, const std::vector<Correction>& corrections);
 
+/// Does any report of the cluster tell of a happening?
+bool is_incident(std::span<const Account* const> accounts);
+
 /// All accounts into components, by their block keys: what a store does with an index, here in memory.
 std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts, const std::vector<Correction>& corrections);
 

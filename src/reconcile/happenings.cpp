@@ -89,6 +89,15 @@ bool is_same_time(const Reading& reading, const Happening& a, const Happening& b
   return !x || !y || (x->first <= y->last + slack && y->first <= x->last + slack);
 }
 
+/// Losses that the report ties to no incident of its own: those of one place within a week are taken to be one story, unless
+/// the report sets them apart in both time and place.
+bool is_near_in_time(const Reading& reading, const Happening& a, const Happening& b) {
+  const auto x = days_of(reading, a.times);
+  const auto y = days_of(reading, b.times);
+  const std::chrono::days week(7);
+  return !x || !y || (x->first <= y->last + week && y->first <= x->last + week);
+}
+
 bool is_same_scene(const Reading& reading, const Happening& a, const Happening& b) {
   if (a.places.empty() || b.places.empty()) return true;
   for (const PlaceId i : a.places)
@@ -161,12 +170,18 @@ class Gathering {
 
   void add(Happening piece) {
     for (Happening& known : happenings_)
-      if (known.family == piece.family && is_same_time(reading_, known, piece) && is_same_scene(reading_, known, piece)) return absorb(known, std::move(piece));
+      if (known.family == piece.family && are_one(known, piece)) return absorb(known, std::move(piece));
     happenings_.push_back(std::move(piece));
   }
   std::vector<Happening> take() { return std::move(happenings_); }
 
  private:
+  bool are_one(const Happening& a, const Happening& b) const {
+    const bool is_loose = a.incidents.empty() || b.incidents.empty();
+    const bool is_timely = is_loose ? is_near_in_time(reading_, a, b) : is_same_time(reading_, a, b);
+    return is_timely && is_same_scene(reading_, a, b);
+  }
+
   const Reading& reading_;
   std::vector<Happening> happenings_;
 };

@@ -18,11 +18,12 @@ struct Step {
 };
 constexpr double without_end = 1e9;
 
-constexpr Step by_days_between[] = {{0, 2.0}, {1, 0.8}, {2, -0.8}, {4, -2.5}, {without_end, -5.0}};           // both dated
-constexpr Step by_days_between_reports[] = {{1, 1.0}, {3, 0.6}, {7, 0.2}, {30, -1.2}, {100, -1.8}, {without_end, -2.5}};  // else
+constexpr Step by_days_between[] = {{0, 2.0}, {1, 0.8}, {2, -0.5}, {4, -1.8}, {10, -2.6}, {without_end, -4.0}};  // both dated
+constexpr Step by_days_between_reports[] = {{1, 1.0}, {3, 0.6}, {7, 0.3}, {30, -0.4}, {100, -0.9}, {without_end, -1.5}};  // else
 constexpr Step by_km_between_towns[] = {{5, 2.5}, {30, 1.2}, {80, -0.5}, {150, -2.0}, {without_end, -4.0}};
 constexpr Step by_km_between_areas[] = {{60, 0.8}, {250, 0.2}, {600, -1.5}, {without_end, -3.5}};
-constexpr Step by_shared_names[] = {{0, 0.0}, {1, 1.8}, {2, 3.2}, {without_end, 4.5}};
+constexpr Step by_shared_people[] = {{0, 0.0}, {1, 2.2}, {2, 4.0}, {without_end, 6.0}};
+constexpr Step by_shared_names[] = {{0, 0.0}, {1, 0.8}, {2, 1.5}, {without_end, 2.4}};
 
 struct Weights {
   double same_story = 8.0;
@@ -60,7 +61,7 @@ double time_evidence(const Account& a, const Account& b) {
   const Account& undated = a.from ? b : a;
   const Account& other = a.from ? a : b;
   const bool is_before = other.from && days_of(undated)->last < days_of(other)->first;
-  return is_before ? by_days_between[4].evidence : at(by_days_between_reports, gap(*x, *y));
+  return is_before ? -4.0 : at(by_days_between_reports, gap(*x, *y));
 }
 
 bool is_narrow(const LedgerPlace& place) { return place.precision <= PlacePrecision::admin2 && place.lat; }
@@ -119,6 +120,7 @@ double figure_evidence(const Account& a, const Account& b) {
 }
 
 double kind_evidence(const Account& a, const Account& b) {
+  if (a.is_bare || b.is_bare) return 0;
   if (a.kind == b.kind) return weights.same_kind;
   const bool is_general = a.kind == "clash" || b.kind == "clash" || a.kind == "battle" || b.kind == "battle";
   return is_general ? 0 : weights.other_kind;
@@ -183,7 +185,8 @@ double evidence_for_same(const Account& a, const Account& b) {
   if (a.family != b.family) return weights.other_family;
   const double text = text_overlap(a.provenance.sketch, b.provenance.sketch) >= same_story ? weights.same_story : 0;
   return text + time_evidence(a, b) + place_evidence(a, b) + party_evidence(a, b) + figure_evidence(a, b) + kind_evidence(a, b) +
-         weapon_evidence(a, b) + at(by_shared_names, static_cast<double>(shared(a.names, b.names)));
+         weapon_evidence(a, b) + at(by_shared_people, static_cast<double>(shared(a.people, b.people))) +
+         at(by_shared_names, static_cast<double>(shared(a.names, b.names)));
 }
 
 double text_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
@@ -234,9 +237,9 @@ BlockKeys block_keys(const Account& account) {
       for (std::int64_t day = days.front() - days_around; day <= days.back() + days_around; ++day) wanted.insert(key(day));
     }
   // Two names in common tell where no place or day does. A few pairs are enough, the same ones in all reports.
-  for (std::size_t i = 0; i < std::min(account.names.size(), paired_names); ++i)
-    for (std::size_t j = i + 1; j < std::min(account.names.size(), paired_names); ++j) {
-      const auto key = [&](std::int64_t s) { return KeyMaker(KeyKind::names).with(account.names[i]).with(account.names[j]).with(number(s)).key(); };
+  for (std::size_t i = 0; i < std::min(account.people.size(), paired_names); ++i)
+    for (std::size_t j = i + 1; j < std::min(account.people.size(), paired_names); ++j) {
+      const auto key = [&](std::int64_t s) { return KeyMaker(KeyKind::names).with(account.people[i]).with(account.people[j]).with(number(s)).key(); };
       own.insert(key(season(account)));
       for (std::int64_t s = -1; s <= 1; ++s) wanted.insert(key(season(account) + s));
     }

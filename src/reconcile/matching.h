@@ -13,7 +13,7 @@ namespace sitrep {
 
 /// Evidence for one happening; from `same_happening` on they are taken to be one.
 double evidence_for_same(const Account& a, const Account& b);
-inline constexpr double same_happening = 3.0;
+inline constexpr double same_happening = 2.6;
 
 /// The share of the shorter text's hashes that the other has too.
 double text_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);

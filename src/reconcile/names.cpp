@@ -43,26 +43,41 @@ std::vector<Span> capitalised_runs(std::string_view text) {
   return runs;
 }
 
-/// Spans of entities that many reports share: states, organisations of the actor base, holders of offices.
-std::vector<Span> spans_of_the_known(const Reading& reading) {
-  std::vector<Span> spans;
-  for (const Entity& entity : reading.entities)
-    if (entity.actor || entity.office) spans.insert(spans.end(), entity.mentions.begin(), entity.mentions.end());
-  std::sort(spans.begin(), spans.end());
+/// Spans of entities that many reports share (states, organisations of the actor base, holders of offices, places), and of
+/// people, who are told apart from other names.
+struct KnownSpans {
+  std::vector<Span> common;
+  std::vector<Span> people;
+};
+
+KnownSpans known_spans(const Reading& reading) {
+  KnownSpans spans;
+  for (const Entity& entity : reading.entities) {
+    const bool is_common = entity.actor || (entity.office && entity.office->of) || entity.kind == EntityKind::state;
+    if (!is_common && entity.kind != EntityKind::person) continue;
+    auto& list = is_common ? spans.common : spans.people;
+    list.insert(list.end(), entity.mentions.begin(), entity.mentions.end());
+  }
+  for (const Place& place : reading.places) spans.common.push_back(place.span);
   return spans;
+}
+
+bool overlaps_any(Span run, const std::vector<Span>& spans) {
+  return std::any_of(spans.begin(), spans.end(), [&](Span span) { return span.overlaps(run); });
 }
 
 }  // namespace
 
-std::vector<std::uint64_t> name_hashes(const Reading& reading) {
-  const std::vector<Span> known = spans_of_the_known(reading);
-  const auto is_known = [&](Span run) { return std::any_of(known.begin(), known.end(), [&](Span span) { return span.overlaps(run); }); };
-  std::set<std::uint64_t> hashes;
+NameHashes name_hashes(const Reading& reading) {
+  const KnownSpans known = known_spans(reading);
+  std::set<std::uint64_t> people;
+  std::set<std::uint64_t> others;
   for (const Span run : capitalised_runs(reading.report.text)) {
-    if (hashes.size() == most_names) break;
-    if (!is_known(run)) hashes.insert(checksum(lowered(run.of(reading.report.text))));
+    if (overlaps_any(run, known.common)) continue;
+    auto& set = overlaps_any(run, known.people) ? people : others;
+    if (set.size() < most_names) set.insert(checksum(lowered(run.of(reading.report.text))));
   }
-  return {hashes.begin(), hashes.end()};
+  return {{people.begin(), people.end()}, {others.begin(), others.end()}};
 }
 
 }  // namespace sitrep

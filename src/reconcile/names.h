@@ -10,7 +10,10 @@
 
 namespace sitrep {
 
-/// Hashes, rising, of all names of two words and more in the text.
-std::vector<std::uint64_t> name_hashes(const Reading& reading);
+struct NameHashes {
+  std::vector<std::uint64_t> people;  // rising
+  std::vector<std::uint64_t> others;  // rising
+};
+NameHashes name_hashes(const Reading& reading);
 
 }  // namespace sitrep

@@ -27,7 +27,7 @@ std::vector<const Account*> sorted(Accounts accounts) {
 template <class T>
 T most_common(Accounts accounts, T Account::*field) {
   std::map<T, int> votes;
-  for (const Account* account : accounts) ++votes[account->*field];
+  for (const Account* account : accounts) votes[account->*field] += account->is_bare ? 0 : 1;
   const Account* best = *std::max_element(accounts.begin(), accounts.end(),
                                           [&](const Account* a, const Account* b) { return votes[a->*field] < votes[b->*field]; });
   return best->*field;
@@ -161,7 +161,7 @@ std::vector<LedgerIncident> reconcile(std::vector<Account> accounts, const std::
     for (const auto& cluster : clusters_of(members, corrections)) {
       std::vector<const Account*> own;
       for (const std::uint32_t i : cluster) own.push_back(members[i]);
-      if (!is_rejected(own, corrections)) ledger.push_back(incident_of(own, corrections));
+      if (is_incident(own) && !is_rejected(own, corrections)) ledger.push_back(incident_of(own, corrections));
     }
   }
   std::sort(ledger.begin(), ledger.end(), [](const LedgerIncident& a, const LedgerIncident& b) {

@@ -42,7 +42,8 @@ std::string joined(const List& list, Name name) {
 struct LedgerUpdate::Made {
   std::vector<std::int64_t> accounts;
   LedgerIncident incident;
-  bool is_visible = true;
+  bool is_told = true;     // not of bare accounts alone
+  bool is_visible = true;  // told, and not set aside by a person
   std::int64_t id = 0;
 };
 
@@ -170,11 +171,13 @@ void LedgerUpdate::remake(const std::vector<std::int64_t>& component) {
       own.push_back(members[i]);
     }
     one.incident = incident_of(own, corrections_);
-    one.is_visible = !is_rejected(own, corrections_);
+    one.is_told = is_incident(own);
+    one.is_visible = one.is_told && !is_rejected(own, corrections_);
     made.push_back(std::move(one));
   }
   assign_ids(made);
-  for (const Made& one : made) write(one);
+  for (const Made& one : made)
+    if (one.id != 0) write(one);
 }
 
 /// An incident keeps the oldest id that its accounts had; an id stays where most of its accounts are.
@@ -192,7 +195,7 @@ void LedgerUpdate::assign_ids(std::vector<Made>& made) {
     else drop(id, home.id);
   }
   for (Made& one : made) {
-    if (one.id != 0) continue;
+    if (one.id != 0 || !one.is_told) continue;
     database_.query("INSERT INTO incidents (revision, kind, dead, contested, is_visible, body) VALUES (0, '', 0, 0, 0, '')").run();
     one.id = database_.last_row_id();
   }
