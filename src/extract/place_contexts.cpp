@@ -21,7 +21,7 @@ class ContextReader {
       read_kind(i);
       if (i + 1 < names_.size()) read_gap(i);
     }
-    for (std::uint32_t i = static_cast<std::uint32_t>(names_.size()); i-- > 1;) share_kind(i);
+    share_kinds();
     return std::move(contexts_);
   }
 
@@ -50,18 +50,25 @@ class ContextReader {
     if (tokens.begin > sentence.begin) take_kind(name, tokens.begin - 1, false);
   }
 
-  /// "Barrow and Jackson counties": the word in the plural is for all names of the list before it.
-  void share_kind(std::uint32_t name) {
-    const PlaceContext& context = contexts_[name];
-    if (!context.kind || context.kind_in_name) return;
-    const std::uint32_t behind = names_[name].tokens.end;
-    const bool plural = behind < document_.tokens.size() && document_.tokens[behind].tag == Tag::NNS;
-    const bool inherited = inherited_kind_ == name;
-    const bool listed = std::find(context.siblings.begin(), context.siblings.end(), name - 1) != context.siblings.end();
-    if (!listed || !(plural || inherited) || contexts_[name - 1].kind) return;
-    contexts_[name - 1].kind = context.kind;
-    contexts_[name - 1].feature = context.feature;
-    inherited_kind_ = name - 1;
+  /// "Barrow and Jackson counties", "the regions of Kalbajar and Lachin": a word in the plural is for the whole list.
+  void share_kinds() {
+    for (std::uint32_t i = 0; i < names_.size(); ++i) {
+      if (!contexts_[i].kind || contexts_[i].kind_in_name) continue;
+      const TokenRange tokens = names_[i].tokens;
+      if (tokens.end < document_.tokens.size() && is_plural_kind(tokens.end))
+        for (std::uint32_t j = i; is_listed(j, j - 1) && !contexts_[j - 1].kind; --j) copy_kind(j, j - 1);
+      if (tokens.begin >= 2 && is_plural_kind(tokens.begin - 2))
+        for (std::uint32_t j = i; is_listed(j, j + 1) && !contexts_[j + 1].kind; ++j) copy_kind(j, j + 1);
+    }
+  }
+  bool is_plural_kind(std::uint32_t token) const { return document_.tokens[token].tag == Tag::NNS && words_.kinds_of(lower(token)) != 0; }
+  bool is_listed(std::uint32_t name, std::uint32_t other) const {
+    const auto& siblings = contexts_[name].siblings;
+    return std::find(siblings.begin(), siblings.end(), other) != siblings.end();
+  }
+  void copy_kind(std::uint32_t from, std::uint32_t to) {
+    contexts_[to].kind = contexts_[from].kind;
+    contexts_[to].feature = contexts_[from].feature;
   }
 
   void read_gap(std::uint32_t name) {
@@ -87,7 +94,6 @@ class ContextReader {
   const PlaceWords& words_;
   const std::vector<PlaceName>& names_;
   std::vector<PlaceContext> contexts_;
-  std::optional<std::uint32_t> inherited_kind_;  // the name that share_kind gave a kind last
 };
 
 }  // namespace
