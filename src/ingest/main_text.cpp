@@ -14,7 +14,7 @@ namespace {
 constexpr double least_chance = 0.35;       // chosen by cross-validation, tools/page_blocks/train.py
 constexpr std::size_t least_caption = 12;   // bytes
 constexpr float caption_levels = 2;         // a picture may stand beside the core, in the same article
-constexpr std::size_t least_repeated = 40;  // bytes of a paragraph that is dropped when it comes a second time
+constexpr std::size_t least_repeated = 160; // bytes of a paragraph that is dropped when it comes a second time
 
 bool is_title(const Block& block, const ArticleHints& hints) { return !hints.title.empty() && equal_ignoring_case(block.text, hints.title); }
 
