@@ -30,7 +30,10 @@ std::string read_file(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path)) throw Error(format("{}: is a folder, a file is needed", path.string()));
   std::ifstream file(path, std::ios::binary);
   if (!file) fail(path, "read");
-  return {std::istreambuf_iterator<char>(file), {}};
+  std::string content;
+  char piece[1 << 16];
+  while (file.read(piece, sizeof piece) || file.gcount() > 0) content.append(piece, static_cast<std::size_t>(file.gcount()));
+  return content;
 }
 
 void replace_file(const std::filesystem::path& path, std::string_view content) {

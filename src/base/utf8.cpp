@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace sitrep {
 namespace {
@@ -57,6 +58,15 @@ void append_code_point(std::string& text, char32_t c) {
 bool is_valid_utf8(std::string_view text) {
   char32_t code_point;
   for (std::size_t i = 0; i < text.size();) {
+    // Eight bytes of ASCII at a time: most text is.
+    std::uint64_t bytes = 0;
+    if (i + sizeof bytes <= text.size()) {
+      std::memcpy(&bytes, text.data() + i, sizeof bytes);
+      if ((bytes & 0x8080808080808080ULL) == 0) {
+        i += sizeof bytes;
+        continue;
+      }
+    }
     const std::size_t length = decode(text, i, code_point);
     if (length == 0) return false;
     i += length;

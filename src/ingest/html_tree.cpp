@@ -46,6 +46,8 @@ std::string_view view(const xmlChar* text) { return text ? reinterpret_cast<cons
 
 }  // namespace
 
+bool is_stored_attribute(std::string_view lower_case_name) { return index_in(kept_attributes, lower_case_name) < kept_attributes.size(); }
+
 /// Receives the parser's events.
 struct TreeBuilder {
   HtmlTree& tree;

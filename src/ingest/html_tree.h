@@ -32,6 +32,9 @@ struct HtmlNode {
   Span text;                           // of a text node, in HtmlTree::text
 };
 
+/// Is this an attribute that a tree stores? Others need not reach it.
+bool is_stored_attribute(std::string_view lower_case_name);
+
 class HtmlTree {
  public:
   /// Parses markup in UTF-8. Nesting deeper than any author's ends the page there, and is_cut() says so.
