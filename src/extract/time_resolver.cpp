@@ -72,6 +72,13 @@ std::string period(const TimeCount& count, TimeUnit unit) {
   }
 }
 
+/// So many units reach beyond what is dated by years here.
+bool is_beyond_history(int count, TimeUnit unit) {
+  static constexpr int per_century[] = {0, 0, 0, 36525, 36525, 5218, 5218, 2609, 1200, 400, 400, 200, 100, 10, 1, 0};  // by TimeUnit
+  const int units = per_century[static_cast<std::size_t>(unit)];
+  return unit == TimeUnit::millennium || (units > 0 && count / units >= 8);
+}
+
 bool is_clock_only(const TimeExpression& e) {
   const auto* t = std::get_if<CalendarTime>(&e.meaning);
   return t != nullptr && t->clock && !t->day && !t->weekday && !t->day_offset && !t->named_day;
@@ -227,13 +234,15 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
     if (t.unit <= TimeUnit::hour && day_then_) time.from = time.to = iso_date(*day_then_);  // an hour later: on that day, as far as can be told
     return time;
   }
-  if (!t.count.number || t.unit < TimeUnit::hour) return open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
+  if (!t.count.number || t.unit < TimeUnit::hour || is_beyond_history(*t.count.number, t.unit)) return open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
   if (t.unit == TimeUnit::year && *t.count.number == 1 && quarter_ && sentence_ - quarter_sentence_ <= 3) return known(moved(*quarter_, TimeUnit::year, t.sign));
   const bool from_then = t.base == TimeBase::then && then_;
-  std::optional<Moment> base = from_then ? then_ 
-                                                          : today_ && (to_the_day_ || t.unit >= TimeUnit::year)
-                                                              ? std::optional(Moment{.unit = TimeUnit::day, .first = *today_})
-                                                              : std::nullopt;
+  std::optional<Moment> base;
+  if (from_then) base = then_;
+  else if (today_ && (to_the_day_ || t.unit >= TimeUnit::year)) base = Moment{.unit = TimeUnit::day, .first = *today_};
+  // A second "a year earlier" is the same year: they compare with one and the same time.
+  const bool compares = from_then && t.sign < 0 && t.unit == TimeUnit::year;
+  if (compares && compared_ && compared_->years == *t.count.number && sentence_ - compared_->sentence <= 3) base = compared_->base;
   if (!base) return open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
   TimeUnit unit = t.unit;
   int count = *t.count.number * t.sign;
@@ -251,16 +260,17 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
   Moment moment = moved(*base, unit, count);
   const TimeUnit grain = unit >= TimeUnit::decade ? TimeUnit::year : unit == TimeUnit::fortnight ? TimeUnit::week : unit;
   if (moment.unit < grain && !(from_then && grain <= TimeUnit::week)) moment = unit_of(grain, moment.first);
+  if (compares) compared_ = {*base, *t.count.number, sentence_};
   return known(moment);
 }
 
 Time TimeResolver::operator()(const Duration& t) {
   Time time = open(period(t.count, t.unit), TimeType::duration, precision_of(t.unit));
-  if (t.towards != 0 && today_ && to_the_day_ && t.count.number && !t.count.half && t.unit >= TimeUnit::day) {
+  if (t.towards != 0 && today_ && to_the_day_ && t.count.number && !t.count.half && !is_beyond_history(*t.count.number, t.unit) && t.unit >= TimeUnit::day) {
     const Day other = moved(Moment{.unit = TimeUnit::day, .first = *today_}, t.unit, *t.count.number * t.towards).first;
     time.from = iso_date(std::min(other, *today_));
     time.to = iso_date(std::max(other, *today_));
-  } else if (t.towards < 0 && today_ && to_the_day_ && t.count.number && t.unit == TimeUnit::hour) {
+  } else if (t.towards < 0 && today_ && to_the_day_ && t.count.number && *t.count.number < 1000 && t.unit == TimeUnit::hour) {
     time.from = iso_date(*today_ - days((*t.count.number + 23) / 24));  // the hour of the report is not known
     time.to = iso_date(*today_);
   }

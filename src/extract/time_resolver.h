@@ -60,6 +60,12 @@ class TimeResolver {
   std::uint32_t day_sentence_ = 0;  // and in which sentence
   std::optional<Moment> quarter_;   // the last quarter spoken of
   std::uint32_t quarter_sentence_ = 0;
+  struct Comparison {
+    Moment base;
+    int years = 0;
+    std::uint32_t sentence = 0;
+  };
+  std::optional<Comparison> compared_;  // what "a year earlier" was counted from
   std::uint32_t head_ = 0;          // the token that stands for the expression at hand
   std::uint32_t sentence_ = 0;
 };

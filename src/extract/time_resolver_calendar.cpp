@@ -75,9 +75,9 @@ std::optional<Moment> TimeResolver::recurring(const CalendarTime& t, Moment (*in
   const int back = static_cast<int>((*base - last_day(*before)).count());
   const int ahead = static_cast<int>((after->first - *base).count());
   const Outlook o = outlook();
-  if (o == Outlook::past) return back > 300 && ahead < 45 && t.day ? after : before;
+  if (t.quarter) return o == Outlook::future && ahead < 45 ? after : before;
+  if (o == Outlook::past) return back > 300 && ahead < 45 && (t.day || t.named_day) ? after : before;
   if (o == Outlook::future) return ahead > 300 && back < 60 ? before : after;
-  if (t.quarter) return before;
   return back <= ahead + 60 ? before : after;
 }
 

@@ -223,8 +223,13 @@ TimeRules::Found TimeRules::day_part(At at) const {
 }
 
 TimeRules::Found TimeRules::calendar(At at) const {
-  const At start = words_.is(at, "the"_w) ? at + 1 : at;
-  auto read = calendar_core(start);
+  auto read = calendar_core(at);
+  if (!read && words_.is(at, "the"_w)) {
+    // "the third quarter", "the 1990s"; but in "the Sept. 13 attack" the article is the attack's.
+    read = calendar_core(at + 1);
+    if (read && !(read->value.season || read->value.quarter || read->value.half || read->value.era)) return std::nullopt;
+    if (read && words_.is(at + 2, "-"_w) && !read->value.era) return std::nullopt;  // "the | third-quarter" loss
+  }
   if (!read) return std::nullopt;
   // A clock behind it belongs to it: "Tuesday at 9 a.m.".
   At next = read->end;

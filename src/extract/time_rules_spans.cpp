@@ -58,7 +58,8 @@ TimeRules::At TimeRules::skip_qualifier(At at) const {
   if (at >= words_.size()) return at;
   const Document& document = words_.document();
   const auto match = quantities_.qualifiers_before.starting_at(document, words_.number_of(at), static_cast<std::uint32_t>(document.tokens.size()), TokenForm::lower);
-  return match ? words_.word_at_token(match->tokens.end) : at;
+  if (!match || words_.is_any(at, "only"_w, "just"_w)) return at;
+  return words_.word_at_token(match->tokens.end);
 }
 
 std::optional<TimeRules::Read<TimeCount>> TimeRules::count(At at) const {
@@ -145,6 +146,7 @@ TimeRules::Found TimeRules::edged(At at) const {
     if (!words_.is(next, "of"_w)) return std::nullopt;
     ++next;
   } else if (w.role == TimeRole::edge_before || w.role == TimeRole::comparative) {
+    if (words_.is(next, "-"_w) && start > at) return std::nullopt;  // "the | late-November" trip
     if (words_.is_any(next, "in"_w, "on"_w, "-"_w, "of"_w)) ++next;
   } else {
     return std::nullopt;
@@ -240,7 +242,10 @@ TimeRules::Found TimeRules::counted(At at) const {
     if (shift.role == TimeRole::shift_from_now) return Match{end + 1, ShiftedTime{number, *u, TimeBase::now, shift.value}};
     if (words_.is(end, "from"_w) && words_.is(end + 1, "now"_w)) return Match{end + 2, ShiftedTime{number, *u, TimeBase::now, 1}};
     const bool alone = words_.ends_clause(end + 1);
-    if (shift.role == TimeRole::comparative) return Match{end + 1, ShiftedTime{number, *u, TimeBase::then, shift.value}};
+    if (shift.role == TimeRole::comparative) {
+      const bool only_duration = !number.number || *u < TimeUnit::day;  // "an hour | later"
+      return Match{end + (only_duration ? 0U : 1U), ShiftedTime{number, *u, TimeBase::then, shift.value}};
+    }
     if (shift.role == TimeRole::shift_from_then && alone) return Match{end + 1, ShiftedTime{number, *u, TimeBase::then, shift.value}};
     if (article && next > 0 && *u >= TimeUnit::hour) {
       const Token& before = words_.token(next - 1);
@@ -278,7 +283,8 @@ TimeRules::Found TimeRules::bare_unit(At at) const {
   if (plural) {
     if (*u < TimeUnit::minute || words_.is(end, "old"_w)) return std::nullopt;
     if (words_.has(end, TimeRole::shift_from_now)) return Match{end + 1, ShiftedTime{{}, *u, TimeBase::now, -1}};
-    if (words_.has(end, TimeRole::comparative)) return Match{end + 1, ShiftedTime{{}, *u, TimeBase::then, words_.role(end).value}};
+    if (words_.has(end, TimeRole::comparative)) return Match{end, ShiftedTime{{}, *u, TimeBase::then, words_.role(end).value}};
+    if (the) return std::nullopt;
     if (at > 0 && words_.token(at - 1).tag == Tag::CD) return std::nullopt;
     return Match{end, Duration{{}, *u, 0}};
   }

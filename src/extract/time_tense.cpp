@@ -31,12 +31,27 @@ VerbGroup verb_group(const Tree& tree, std::uint32_t verb) {
   return group;
 }
 
+/// The time belongs to a noun: "a June agreement".
+bool is_attribute(const Tree& tree, std::uint32_t token) {
+  const Dep dep = tree[token].dep;
+  return dep == Dep::compound || dep == Dep::nmod || dep == Dep::amod;
+}
+
+/// "set for Friday", "set to open Friday", but not "set on fire".
+bool is_set_for(const Tree& tree, const Times& times, std::uint32_t at) {
+  if (tree[at].tag != Tag::VBN || !has_role(times, tree[at], TimeRole::sets)) return false;
+  for (const std::uint32_t c : tree.children(at))
+    if (tree[c].dep == Dep::xcomp || (tree[c].dep == Dep::prep && tree[c].lower_hash == "for"_w)) return true;
+  return false;
+}
+
 /// What the verb's form says of a time beside it; unknown where the clause above decides.
 Outlook outlook_of_verb(const Tree& tree, const Times& times, std::uint32_t verb, std::uint32_t token) {
   const Token& t = tree[verb];
   const VerbGroup group = verb_group(tree, verb);
   if (group.have || (is_have(t) && t.tag == Tag::VBD)) return Outlook::past;
   if (group.modal) return Outlook::future;
+  if (group.to && is_attribute(tree, token)) return Outlook::unknown;  // "to win Sunday's vote" says nothing of the vote
   if (group.to && has_role(times, tree[tree.head(verb)], TimeRole::outlook)) return Outlook::unknown;  // "due to expire": see there
   if (group.to) return t.dep == Dep::xcomp || t.dep == Dep::ccomp || t.dep == Dep::root ? Outlook::future : Outlook::unknown;
   if (t.tag == Tag::VBD || group.be_then) return Outlook::past;
@@ -68,7 +83,7 @@ Outlook outlook_at(const Tree& tree, const Times& times, std::uint32_t token) {
   if (tree[token].dep == Dep::poss) return Outlook::past;
   for (std::uint32_t at = token;;) {
     const Token& t = tree[at];
-    if (looks_ahead(times, t, at, token)) return was_so_once(tree, at) ? Outlook::past : Outlook::future;
+    if (looks_ahead(times, t, at, token) || is_set_for(tree, times, at)) return was_so_once(tree, at) ? Outlook::past : Outlook::future;
     if (at != token && (is_verb(t.tag) || t.tag == Tag::MD))
       if (const Outlook outlook = outlook_of_verb(tree, times, at, token); outlook != Outlook::unknown) return outlook;
     if (tree.is_root(at)) return Outlook::unknown;

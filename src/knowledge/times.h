@@ -15,9 +15,9 @@
 namespace sitrep {
 
 /// What a word does in a time expression; outlook and starts are words beside one: "scheduled" looks ahead, and so does the
-/// present tense of "open".
+/// present tense of "open", and "set" with "for" or "to".
 VOCABULARY(TimeRole, none, month, weekday, weekdays, season, seasons, unit, units, from_now, from_then, shift_from_now, shift_from_then,
-           comparative, edge_before, edge_of, ordinal, repeat, meridiem, clock, part, outlook, starts);
+           comparative, edge_before, edge_of, ordinal, repeat, meridiem, clock, part, outlook, starts, sets);
 /// By size.
 VOCABULARY(TimeUnit, second, minute, hour, part, day, weekend, week, fortnight, month, quarter, season, half, year, decade, century,
            millennium);
