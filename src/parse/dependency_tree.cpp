@@ -54,39 +54,50 @@ void find_edges(DependencyTrees& trees) {
   }
 }
 
+/// Puts a token among the children of its head. Searches from the last child on, since tokens come in text order.
+void link(DependencyTrees& trees, int child) {
+  DependencyTrees::Kin& head = trees.kin[trees.heads[child]];
+  DependencyTrees::Kin& self = trees.kin[child];
+  self.next = none;
+  self.previous = head.last_child;
+  while (self.previous > child) {
+    self.next = self.previous;
+    self.previous = trees.kin[self.previous].previous;
+  }
+  (self.previous == none ? head.first_child : trees.kin[self.previous].next) = child;
+  (self.next == none ? head.last_child : trees.kin[self.next].previous) = child;
+}
+
+void unlink(DependencyTrees& trees, int child) {
+  DependencyTrees::Kin& head = trees.kin[trees.heads[child]];
+  const DependencyTrees::Kin& self = trees.kin[child];
+  (self.previous == none ? head.first_child : trees.kin[self.previous].next) = self.next;
+  (self.next == none ? head.last_child : trees.kin[self.next].previous) = self.previous;
+}
+
 void list_children(DependencyTrees& trees) {
-  const std::size_t size = trees.heads.size();
-  trees.first_child.assign(size, none);
-  trees.next_sibling.assign(size, none);
-  for (std::size_t i = size; i-- > 0;) {
-    const std::uint32_t head = trees.heads[i];
-    if (head == i) continue;
-    trees.next_sibling[i] = trees.first_child[head];
-    trees.first_child[head] = static_cast<int>(i);
+  trees.kin.assign(trees.heads.size(), {});
+  for (std::size_t i = 0; i < trees.heads.size(); ++i) {
+    if (trees.heads[i] != i) link(trees, static_cast<int>(i));
   }
 }
 
-int* link_before(DependencyTrees& trees, std::uint32_t head, int child) {
-  int* link = &trees.first_child[head];
-  while (*link != none && *link < child) link = &trees.next_sibling[*link];
-  return link;
-}
-
+/// A lifted token is moved once at most, so it is always in the list of the head that it leaves.
 void move_child(DependencyTrees& trees, std::uint32_t child, std::uint32_t new_head) {
-  int* link = link_before(trees, trees.heads[child], static_cast<int>(child));
-  if (*link == static_cast<int>(child)) *link = trees.next_sibling[child];
+  unlink(trees, static_cast<int>(child));
   trees.heads[child] = new_head;
-  if (child < trees.left_edge[new_head] || child > trees.right_edge[new_head]) return;
-  link = link_before(trees, new_head, static_cast<int>(child));
-  trees.next_sibling[child] = *link;
-  *link = static_cast<int>(child);
+  if (trees.left_edge[new_head] <= child && child <= trees.right_edge[new_head]) link(trees, static_cast<int>(child));
 }
 
-/// Below the token's head, level by level and from left to right, the first word with the relation sought.
+/// Below the token's head, level by level and from left to right, the first word with the relation sought. A search ends
+/// after so many words as no sentence has, lest time grow with the square of a hostile text.
 std::uint32_t true_head(DependencyTrees& trees, std::uint32_t token, Dep relation, std::span<const char> is_space) {
+  constexpr std::size_t most_searched = 5000;
+  std::size_t searched = 0;
   trees.queue.assign(1, static_cast<int>(trees.heads[token]));
   for (std::size_t next = 0; next < trees.queue.size(); ++next) {
-    for (int child = trees.first_child[trees.queue[next]]; child != none; child = trees.next_sibling[child]) {
+    for (int child = trees.kin[trees.queue[next]].first_child; child != none; child = trees.kin[child].next) {
+      if (++searched > most_searched) return trees.heads[token];
       if (is_space[child] || child == static_cast<int>(token)) continue;
       const bool still_lifted = trees.sought[child] != Dep::none;
       if (trees.deps[child] == relation && !still_lifted) return static_cast<std::uint32_t>(child);

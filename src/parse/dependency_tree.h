@@ -11,14 +11,23 @@
 
 namespace sitrep {
 
-/// A thread's buffers and the result for one document.
+/// The result for one document, and a thread's buffers.
 struct DependencyTrees {
+  /// A token's place in the lists of children, which are in text order; -1 is none.
+  struct Kin {
+    int first_child = -1;
+    int last_child = -1;
+    int previous = -1;
+    int next = -1;
+  };
+
   std::vector<std::uint32_t> heads;  // a root is its own head
   std::vector<Dep> deps;
   std::vector<char> sentence_begins;
 
   std::vector<std::uint32_t> left_edge, right_edge;  // of each token's tree
-  std::vector<int> first_child, next_sibling, queue;
+  std::vector<Kin> kin;
+  std::vector<int> queue;
   std::vector<std::uint32_t> lifted;
   std::vector<Dep> sought;
 };

@@ -51,7 +51,8 @@ double peak_gigaflops(std::size_t inputs, std::size_t outputs, std::size_t rows)
   return 2e-9 * static_cast<double>(rows * inputs * outputs) / best;
 }
 
-/// Tokens a second by the clock on the wall, and by the processor's time of all threads, which other programs disturb less.
+/// Tokens a second by the clock on the wall, and as if each thread had had its processor to itself, from the time that all
+/// threads used: other programs disturb that less.
 struct Speed {
   double wall;
   double processor;
