@@ -14,6 +14,7 @@ import spacy
 
 from model.file_format import ModelFileWriter
 from model.language import add_language
+from model.truecase import add_truecase
 from model.weights import add_weights
 
 
@@ -30,6 +31,7 @@ def convert(folder: Path, name: str, revision: str, output: Path):
     file = ModelFileWriter(name, revision)
     add_weights(file, nlp)
     add_language(file, nlp)
+    add_truecase(file, nlp)
     output.parent.mkdir(parents=True, exist_ok=True)
     unfinished = output.with_suffix(".part")
     file.write(unfinished)

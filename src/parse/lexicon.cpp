@@ -9,10 +9,8 @@
 #include "base/utf8.h"
 
 namespace sitrep {
-namespace {
-
-/// MurmurHash64A by Austin Appleby (public domain algorithm), seed 1: the model's string ids.
-StringId murmur_hash(std::string_view text) {
+/// MurmurHash64A by Austin Appleby (in the public domain), seed 1.
+StringId string_hash(std::string_view text) {
   constexpr std::uint64_t multiplier = 0xC6A4A7935BD1E995ULL;
   std::uint64_t hash = 1 ^ (text.size() * multiplier);
   const char* at = text.data();
@@ -31,6 +29,8 @@ StringId murmur_hash(std::string_view text) {
   hash = (hash ^ (hash >> 47)) * multiplier;
   return hash ^ (hash >> 47);
 }
+
+namespace {
 
 constexpr std::size_t longest_shape = 100;  // characters; what is as long has the shape LONG
 constexpr std::uint32_t longest_run = 4;    // of one sign in a shape
@@ -92,7 +92,7 @@ StringRules::StringRules(std::unordered_map<Word, StringId> symbols, std::unorde
 StringId StringRules::id_of(std::string_view text) const {
   if (text.empty()) return 0;
   const auto symbol = symbols_.find(word(text));
-  return symbol != symbols_.end() ? symbol->second : murmur_hash(text);
+  return symbol != symbols_.end() ? symbol->second : string_hash(text);
 }
 
 StringId StringRules::norm_of(StringId orth, std::string_view lower) const {

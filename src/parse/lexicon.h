@@ -18,6 +18,9 @@ namespace sitrep {
 /// of the hash embeddings (norm, prefix, suffix, shape) and of the static vectors (orth).
 using StringId = std::uint64_t;
 
+/// The id of a string that is neither empty nor reserved.
+StringId string_hash(std::string_view text);
+
 /// One form with one norm. A tokenizer exception may give a form another norm ("ca" in "ca n't": "can"), which makes it
 /// another lexeme, so all that depends on the word alone can be cached under `id`.
 struct Lexeme {

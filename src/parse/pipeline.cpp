@@ -9,6 +9,7 @@
 #include "parse/lemmatizer.h"
 #include "parse/network.h"
 #include "parse/tokenizer.h"
+#include "parse/truecase.h"
 
 namespace sitrep {
 
@@ -20,13 +21,14 @@ constexpr std::size_t batch_bytes = 6000;  // about 1,200 tokens: several matrix
 
 struct Pipeline::Parts {
   explicit Parts(const std::filesystem::path& path) : model(path), network(model), tokenizer(model.blob("tokenizer.rules")), ruler(model.blob("attribute_ruler.rules")),
-        lemmatizer(model.blob("lemmatizer.rules"), model.tensor<std::uint64_t>("lemmatizer.index").flat()) {}
+        lemmatizer(model.blob("lemmatizer.rules"), model.tensor<std::uint64_t>("lemmatizer.index").flat()), truecaser(model) {}
 
   ModelFile model;
   Network network;
   Tokenizer tokenizer;
   AttributeRuler ruler;
   Lemmatizer lemmatizer;
+  Truecaser truecaser;
 };
 
 struct Pipeline::Scratch::Parts {
@@ -36,7 +38,8 @@ struct Pipeline::Scratch::Parts {
   Network::Memory network;
   Lemmatizer::Cache lemmas;
   std::vector<Inflection> inflections;
-  std::vector<std::vector<RawToken>> tokens;  // of the batch's documents
+  std::vector<std::vector<RawToken>> tokens;           // of the batch's documents
+  std::vector<std::optional<std::string>> restored;  // their texts, where case was restored
 };
 
 Pipeline::Scratch::Scratch(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -57,23 +60,24 @@ Pipeline::Scratch Pipeline::new_scratch() const { return Scratch(std::make_uniqu
 
 namespace {
 
-void add_tokens(std::string_view text, const std::vector<RawToken>& raw, Document& document) {
-  document.text = text;
+/// `printed` is the report's text, `parsed` the same with its case restored.
+void add_tokens(std::string_view printed, std::string_view parsed, const std::vector<RawToken>& raw, Document& document) {
+  document.text = printed;
   document.tokens.resize(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
     Token& token = document.tokens[i];
     token.span = raw[i].span;
     token.space_after = raw[i].space_after;
-    token.text = token.span.of(text);
+    token.text = token.span.of(parsed);
     token.lower = raw[i].lexeme->lower;
     token.lower_hash = raw[i].lexeme->lower_hash;
   }
 }
 
-/// Copies what must outlive the thread's memory of words into the document's own strings.
+/// Copies what must outlive this batch into the document's own strings: words in lower case, lemmas, restored text.
 void own_strings(Document& document) {
   std::size_t size = 0;
-  for (const Token& token : document.tokens) size += token.lower.size() + token.lemma.size();
+  for (const Token& token : document.tokens) size += token.text.size() + token.lower.size() + token.lemma.size();
   document.strings.push_back(std::make_unique_for_overwrite<char[]>(size));
   char* to = document.strings.back().get();
   const auto owned = [&to](std::string_view text, std::string_view same) {
@@ -83,6 +87,7 @@ void own_strings(Document& document) {
     return std::string_view(to - text.size(), text.size());
   };
   for (Token& token : document.tokens) {
+    token.text = owned(token.text, token.span.of(document.text));
     token.lower = owned(token.lower, token.text);
     token.lemma = owned(token.lemma, token.lemma_hash == token.lower_hash ? token.lower : token.text);
   }
@@ -99,7 +104,7 @@ void add_sentences(Document& document) {
 
 }  // namespace
 
-std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, Scratch& scratch, ParseOptions) const {
+std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, Scratch& scratch, ParseOptions options) const {
   Scratch::Parts& memory = *scratch.parts_;
   std::vector<Document> documents(texts.size());
   for (std::size_t first = 0; first < texts.size();) {
@@ -109,11 +114,17 @@ std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, S
     }
     std::size_t end = first;
     for (std::size_t bytes = 0; end < texts.size() && bytes < batch_bytes; ++end) bytes += texts[end].size();
-    if (memory.tokens.size() < end - first) memory.tokens.resize(end - first);
+    if (memory.tokens.size() < end - first) {
+      memory.tokens.resize(end - first);
+      memory.restored.resize(end - first);
+    }
     for (std::size_t i = first; i < end; ++i) {
       std::vector<RawToken>& raw = memory.tokens[i - first];
-      parts_->tokenizer.tokenize(texts[i], memory.words, raw);
-      add_tokens(texts[i], raw, documents[i]);
+      std::optional<std::string>& restored = memory.restored[i - first];
+      restored = options.restore_case ? parts_->truecaser.restored(texts[i]) : std::nullopt;
+      const std::string_view parsed = restored ? std::string_view(*restored) : texts[i];
+      parts_->tokenizer.tokenize(parsed, memory.words, raw);
+      add_tokens(texts[i], parsed, raw, documents[i]);
     }
     const auto batch = std::span(documents).subspan(first, end - first);
     parts_->network.annotate(std::span(memory.tokens).first(end - first), batch, memory.network);

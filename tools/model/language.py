@@ -16,6 +16,7 @@ from spacy.strings import get_string_id
 from spacy.symbols import IDS, NORM, ORTH
 
 from model.file_format import json_bytes
+from model.hashes import word
 
 LONGEST_SUFFIX = 16  # characters; tokenizer_rules.cpp looks at the last 64 bytes
 UNBOUNDED_SUFFIXES = (r"\.\.+$",)  # a run of one character, for which the tokenizer looks further back
@@ -148,13 +149,3 @@ def lemma_index(lemmatizer):
     index = lemmatizer.lookups.get_table("lemma_index")
     hashes = sorted(word(f"{pos}/{form}") for pos in POS_WITH_LEMMA_RULES for form in index.get(pos, ()))
     return numpy.array(hashes, dtype="uint64")
-
-
-def word(text):
-    """The hash of base/word.h."""
-    mask = (1 << 64) - 1
-    value = 14695981039346656037
-    for byte in text.encode("utf-8"):
-        value = ((value ^ byte) * 1099511628211) & mask
-    value = ((value ^ value >> 32) * 0x9E3779B97F4A7C15) & mask
-    return value ^ value >> 29
