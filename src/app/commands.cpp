@@ -5,6 +5,7 @@
 namespace sitrep {
 
 extern const Command read_command;
+extern const Command check_command;
 extern const Command case_command;
 extern const Command check_reading_command;
 extern const Command help_command;
@@ -31,6 +32,7 @@ std::span<const Command* const> commands() {
       &log_command,
       &reconcile_command,
       &read_command,
+      &check_command,
       &case_command,
       &parse_command,
       &check_reading_command,

@@ -7,10 +7,12 @@
 #include "extract/entities.h"
 #include "extract/events.h"
 #include "extract/figures.h"
+#include "extract/findings.h"
 #include "extract/incidents.h"
 #include "extract/places.h"
 #include "extract/times.h"
 #include "parse/tree.h"
+#include "record/json.h"
 
 namespace sitrep {
 
@@ -37,7 +39,13 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   reading.casualties = casualties.list;
   reading.figures = casualties.figures;
 
+  for (std::uint32_t v = 0; v < events.size(); ++v) reading.reasons.push_back({id_text('v', v), events[v].frame->id, events[v].event.anchor});
+  for (std::uint32_t k = 0; k < casualties.list.size(); ++k) {
+    const Token& trigger = document.tokens[casualties.trigger[k]];
+    reading.reasons.push_back({id_text('k', k), "loss." + std::string(trigger.lemma), trigger.span});
+  }
   reading.entities = std::move(entities.list);
+  reading.findings = find_findings(tree, reading, times.report_day, knowledge);
   return reading;
 }
 
