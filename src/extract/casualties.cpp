@@ -69,14 +69,15 @@ class CasualtyBuilder {
     Casualty& k = row.casualty;
     k.outcome = loss.outcome;
     if (loss.people) k.victims = victims_at(*loss.people);
+    if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
     set_who(row);
+    if (!k.side && loss.people) set_side_of_speaker(k, *loss.people);
     if (loss.figure)
       k.figure = FigureId{static_cast<std::uint32_t>(*loss.figure)};
     else if (loss.is_single)
       k.figure = single_figure(*loss.victim);
     for (const std::uint32_t agent : loss.inflicted_by)
       if (const auto id = c_.entities.at_head(agent); id && is_actor(c_.entities.list[id->index].kind)) k.inflicted_by.push_back(*id);
-    if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
     k.background = c_.background.at(loss.trigger);
     k.time = nearest_time(c_.tree, c_.times, loss.trigger);
     k.place = nearest_place(c_.tree, c_.places, loss.trigger);
@@ -100,6 +101,17 @@ class CasualtyBuilder {
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_force) k.victim_class = VictimClass::military;
     if (!d.side.empty()) k.side = d.side;
     k.country = e.country;
+  }
+
+  /// "Its soldiers", "our servicemen" in what somebody says are of the speaker's side.
+  void set_side_of_speaker(Casualty& k, std::uint32_t people) const {
+    const auto owner = c_.tree.child(people, Dep::poss);
+    if (!owner || !k.claim || !c_.claims[k.claim->index].speaker) return;
+    const Word w = c_.tree[*owner].lower_hash;
+    if (w != "its"_w && w != "our"_w && w != "their"_w) return;
+    const EntityId speaker = *c_.claims[k.claim->index].speaker;
+    if (!c_.entities.detail[speaker.index].side.empty()) k.side = c_.entities.detail[speaker.index].side;
+    if (!k.country) k.country = c_.entities.list[speaker.index].country;
   }
 
   /// The count of one that "a soldier" or a name gives, on the words themselves.

@@ -66,6 +66,7 @@ class Linker {
       if (const std::uint32_t c = cluster_at_head(*m.described); c != no_cluster && clusters_[c].kind == EntityKind::person && !clusters_[c].is_named) return c;
     if (m.kind == EntityKind::person && m.form == MentionForm::name) return same_person(m);
     if (m.form == MentionForm::name) return same_name(m);
+    if (m.owner) return no_cluster;  // "its forces" are whose "it" is, not those of whoever was named last
     if (!m.institution.empty()) return same_institution(m);
     if (appositive_of_name(i) != no_cluster) return appositive_of_name(i);
     if (m.kind == EntityKind::person && !m.title.empty() && !m.is_plural) return same_title(i);

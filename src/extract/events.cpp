@@ -227,8 +227,58 @@ class EventFinder {
     FoundEvent f = started(i, frame);
     const bool passive = is_passive(i);
     f.event.actors = entities_at(passive ? agent_of_passive(i) : subject_of(i));
-    f.event.targets = entities_at(target_of(i, frame));
+    const auto target = target_of(i, frame);
+    f.event.targets = entities_at(target);
+    if (frame.is_reciprocal) add_partners(i, f.event.targets);  // "spoke with A and with B"
+    if (frame.cameo == "040" && is_by_phone(i)) set_code(f, "041");
+    if (target && is_each_other(*target)) return add_both_ways(f);
     add(std::move(f));
+  }
+
+  void add_partners(std::uint32_t i, std::vector<EntityId>& targets) const {
+    for (const std::uint32_t c : conjuncts(tree_, i))
+      if (c != i) return;
+    std::vector<std::uint32_t> prepositions(tree_.children(i).begin(), tree_.children(i).end());
+    for (std::size_t at = 0; at < prepositions.size(); ++at) {
+      const Token& t = token(prepositions[at]);
+      if (t.dep != Dep::prep && !(t.dep == Dep::conj && t.pos == Pos::ADP)) continue;
+      for (const std::uint32_t below : tree_.children(prepositions[at]))
+        if (token(below).dep == Dep::conj) prepositions.push_back(below);
+      if (t.lower_hash != "with"_w) continue;
+      for (const EntityId id : entities_at(child(prepositions[at], Dep::pobj)))
+        if (std::find(targets.begin(), targets.end(), id) == targets.end()) targets.push_back(id);
+    }
+  }
+
+  bool is_by_phone(std::uint32_t i) const {
+    for (const Word preposition : {"by"_w, "over"_w, "on"_w, "via"_w})
+      if (const auto object = prep_object(tree_, i, preposition); object && (token(*object).lemma_hash == "telephone"_w || token(*object).lemma_hash == "phone"_w)) return true;
+    return false;
+  }
+
+  void set_code(FoundEvent& f, const std::string& cameo) const {
+    const auto at = frames_.cameo.find(cameo);
+    if (at == frames_.cameo.end()) return;
+    f.event.cameo = cameo;
+    f.event.type = at->second.type;
+    f.event.goldstein = at->second.goldstein;
+    f.event.mode = at->second.mode.empty() ? std::nullopt : std::optional(at->second.mode);
+  }
+
+  bool is_each_other(std::uint32_t object) const {
+    if (token(object).lower_hash != "other"_w && token(object).lower_hash != "another"_w) return false;
+    return object > 0 && (token(object - 1).lower_hash == "each"_w || token(object - 1).lower_hash == "one"_w);
+  }
+
+  /// "A and B accused each other": one event each way.
+  void add_both_ways(const FoundEvent& f) {
+    if (f.event.actors.size() != 2) return add(f);
+    for (const std::size_t side : {0U, 1U}) {
+      FoundEvent one = f;
+      one.event.actors = {f.event.actors[side]};
+      one.event.targets = {f.event.actors[1 - side]};
+      add(std::move(one));
+    }
   }
 
   void add_noun_event(std::uint32_t i, const Frame& frame) {
