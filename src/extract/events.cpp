@@ -231,8 +231,35 @@ class EventFinder {
     f.event.targets = entities_at(target);
     if (frame.is_reciprocal) add_partners(i, f.event.targets);  // "spoke with A and with B"
     if (frame.cameo == "040" && is_by_phone(i)) set_code(f, "041");
+    if (f.event.targets.empty()) f.event.targets = targets_below(i);
+    if (f.event.status == EventStatus::planned && is_verb(token(i).tag)) as_intent(f);
     if (target && is_each_other(*target)) return add_both_ways(f);
     add(std::move(f));
+  }
+
+  /// "agreed to open its border to Orland": the target stands in what was agreed, demanded, threatened.
+  std::vector<EntityId> targets_below(std::uint32_t i) const {
+    for (const Dep dep : {Dep::xcomp, Dep::ccomp}) {
+      const auto below = child(i, dep);
+      if (!below || !is_verb(token(*below).tag)) continue;
+      for (const std::uint32_t c : tree_.children(*below)) {
+        if (token(c).dep == Dep::dobj)
+          if (auto ids = entities_at(c); !ids.empty()) return ids;
+        if (token(c).dep == Dep::prep || token(c).dep == Dep::dative)
+          if (auto ids = entities_at(child(c, Dep::pobj)); !ids.empty()) return ids;
+      }
+      if (dep == Dep::ccomp)
+        if (auto ids = entities_at(child(*below, Dep::nsubj)); !ids.empty()) return ids;
+    }
+    return {};
+  }
+
+  /// "will send aid": a cooperative act that is announced is an agreement to do it (CAMEO 03).
+  void as_intent(FoundEvent& f) const {
+    static constexpr std::pair<EventType, const char*> codes[] = {{EventType::AID, "033"},     {EventType::RETREAT, "0356"},  {EventType::CONSULT, "036"},
+                                                                  {EventType::CONCEDE, "035"}, {EventType::COOPERATE, "031"}, {EventType::SUPPORT, "032"}};
+    for (const auto& [type, cameo] : codes)
+      if (f.event.type == type) return set_code(f, cameo);
   }
 
   void add_partners(std::uint32_t i, std::vector<EntityId>& targets) const {

@@ -327,14 +327,16 @@ class MentionFinder {
   /// Organisations and facilities that only the recogniser knows.
   std::optional<Mention> named_thing(std::uint32_t i, TokenRange phrase) const {
     const EntityLabel label = token(i).entity;
-    if (label != EntityLabel::ORG && label != EntityLabel::FAC && label != EntityLabel::NORP) return std::nullopt;
+    const bool is_unknown_state = label == EntityLabel::GPE && acts(i);
+    const bool is_unknown_actor = label == EntityLabel::none && is_proper_noun(token(i).tag) && (token(i).dep == Dep::nsubj || token(i).dep == Dep::nsubjpass || token(i).dep == Dep::agent);
+    if (label != EntityLabel::ORG && label != EntityLabel::FAC && label != EntityLabel::NORP && !is_unknown_state && !is_unknown_actor) return std::nullopt;
     if (label == EntityLabel::NORP && is_location(i)) return std::nullopt;
     TokenRange named = entity_range(i);
     if (token(named.begin).lower_hash == "the"_w && named.size() > 1) ++named.begin;
     if (named.size() > 1 && token(named.end - 1).tag == Tag::POS) --named.end;
     if (!named.contains(i)) return std::nullopt;
     Mention m = basic(i, named, MentionForm::name);
-    m.kind = label == EntityLabel::FAC ? EntityKind::facility : label == EntityLabel::NORP ? EntityKind::people : EntityKind::organisation;
+    m.kind = is_unknown_state ? EntityKind::state : label == EntityLabel::FAC ? EntityKind::facility : label == EntityLabel::NORP ? EntityKind::people : EntityKind::organisation;
     m.is_plural = label == EntityLabel::NORP;
     m.name = std::string(document_.span_of(named).of(document_.text));
     affiliate(m, phrase);

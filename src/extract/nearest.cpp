@@ -1,10 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/nearest.h"
 
+#include <algorithm>
+
 namespace sitrep {
 namespace {
 
 std::uint32_t gap(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
+
+/// A place that acts, owns or is acted upon ("Azerbaijan attacked", "with France") does not say where.
+bool says_where(const Tree& tree, Span place) {
+  const auto& tokens = tree.document().tokens;
+  const auto at = std::lower_bound(tokens.begin(), tokens.end(), place.end, [](const Token& t, std::uint32_t end) { return t.span.end < end; });
+  if (at == tokens.end()) return true;
+  const auto token = static_cast<std::uint32_t>(at - tokens.begin());
+  switch (tree[token].dep) {
+    case Dep::nsubj:
+    case Dep::nsubjpass:
+    case Dep::poss:
+    case Dep::dative: return false;
+    case Dep::pobj: {
+      const Word preposition = tree[tree.head(token)].lower_hash;
+      return preposition != "by"_w && preposition != "with"_w && preposition != "against"_w;
+    }
+    default: return true;
+  }
+}
 
 /// Position of the item in `items` with the least cost in the token's sentence; a negative cost rules an item out.
 template <class Items, class Cost>
@@ -38,7 +59,7 @@ std::optional<TimeId> nearest_time(const Tree& tree, const std::vector<Time>& ti
 
 std::optional<PlaceId> nearest_place(const Tree& tree, const std::vector<Place>& places, std::uint32_t token) {
   // A town tells more than its country, though it may stand further off.
-  const auto best = cheapest(tree, places, token, [](const Place& p) { return p.precision == PlacePrecision::country ? 200L : 0L; });
+  const auto best = cheapest(tree, places, token, [&](const Place& p) { return !says_where(tree, p.span) ? -1L : p.precision == PlacePrecision::country ? 200L : 0L; });
   return best ? std::optional(PlaceId{*best}) : std::nullopt;
 }
 
