@@ -2,9 +2,10 @@
 """How well is case restored? Upper-cases news texts, lets sitrep parse them, and compares with its parse of the originals:
 tokens that get their original case back, and agreement of the entities (span and label).
 
-    truecase_eval.py [TEXTS.xml] [--list]     TEXTS is TR-News.xml of ../shared/corpora/geoparsing by default
+    truecase_eval.py [--list] [--shared FOLDER] [--program SITREP]     the texts are TR-News of FOLDER/corpora/geoparsing
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -14,8 +15,6 @@ from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-SITREP = PROJECT / "build/release/sitrep"
-TEXTS = PROJECT.parent / "shared/corpora/geoparsing/TR-News.xml"
 
 
 def upper(text):
@@ -23,12 +22,12 @@ def upper(text):
     return "".join(c.upper() if len(c.upper().encode()) == len(c.encode()) and len(c.upper()) == 1 else c for c in text)
 
 
-def parse(texts, *options):
+def parse(program, texts, *options):
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for text in texts:
             file.write(json.dumps({"text": text}) + "\n")
         file.flush()
-        done = subprocess.run([SITREP, "parse", "--json", *options, file.name], capture_output=True, check=True)
+        done = subprocess.run([program, "parse", "--json", *options, file.name], capture_output=True, check=True)
     return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
@@ -49,9 +48,9 @@ def f1(found, wanted):
     return 200 * common / max(1, sum(map(len, found)) + sum(map(len, wanted)))
 
 
-def evaluate(texts, lists_errors):
-    originals, capitals = parse(texts, "--keep-case"), parse(map(upper, texts))
-    unrestored = parse(map(upper, texts), "--keep-case")
+def evaluate(program, texts, lists_errors):
+    originals, capitals = parse(program, texts, "--keep-case"), parse(program, map(upper, texts))
+    unrestored = parse(program, map(upper, texts), "--keep-case")
     right, words_right, words, errors = 0, 0, 0, Counter()
     for original, restored in zip(originals, map(restored_text, capitals)):
         for token in original["tokens"]:
@@ -76,8 +75,12 @@ def evaluate(texts, lists_errors):
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--list"]
-    source = Path(arguments[0]) if arguments else TEXTS
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", action="store_true", help="list the words that came back wrong, the most frequent first")
+    parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
+    parser.add_argument("--program", default=PROJECT / "build/release/sitrep")
+    arguments = parser.parse_args()
+    source = arguments.shared / "corpora/geoparsing/TR-News.xml"
     if not source.exists():
-        sys.exit(f"{source} is not there; give a file of the geoparsing texts")
-    evaluate([text.text for text in ElementTree.parse(source).iter("text") if text.text], "--list" in sys.argv)
+        sys.exit(f"{source} is not there: no measure of restored case")
+    evaluate(arguments.program, [text.text for text in ElementTree.parse(source).iter("text") if text.text], arguments.list)
