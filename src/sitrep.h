@@ -50,7 +50,8 @@ class Engine {
 
   Thread new_thread() const;
 
-  /// What the report says. Text that is not UTF-8 is repaired. The same report gives the same reading in any thread.
+  /// What the report says. Text that is not UTF-8 is repaired; a report in another language than English is not read, which
+  /// a finding of its reading tells. The same report gives the same reading in any thread.
   Reading read(Report report, Thread& thread) const;
 
   /// The same readings as one by one, in order; faster for many short reports.

@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine.h"
 
+#include "base/format.h"
 #include "base/utf8.h"
 #include "extract/extract.h"
 #include "parse/paragraphs.h"
 
 namespace sitrep {
+namespace {
+
+/// "und" is for texts too short or too odd to tell.
+bool is_readable(const Report& report) { return !report.language || *report.language == "en" || *report.language == "und"; }
+
+/// A report in another language is kept and marked, and nothing is read from it.
+Reading unread(Report report) {
+  Reading reading;
+  reading.findings.push_back({"unread_language", Severity::note, format("The report is in the language \"{}\", and only English is read.", *report.language), {}});
+  reading.report = std::move(report);
+  return reading;
+}
+
+}  // namespace
 
 Engine::Thread::Thread(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Engine::Thread::~Thread() = default;
@@ -30,12 +45,13 @@ std::vector<Reading> Engine::read(std::vector<Report> reports, Thread& thread) c
   std::vector<std::string_view> texts;
   for (Report& report : reports) {
     if (!is_valid_utf8(report.text) || report.text.find('\0') != std::string::npos) report.text = repaired_utf8(report.text);
-    texts.push_back(report.text);
+    texts.push_back(is_readable(report) ? std::string_view(report.text) : std::string_view{});
   }
   const std::vector<Document> documents = parse_by_paragraph(parts_->pipeline, texts, thread.parts_->scratch);
   std::vector<Reading> readings;
   readings.reserve(reports.size());
-  for (std::size_t i = 0; i < reports.size(); ++i) readings.push_back(sitrep::read(reports[i], documents[i], parts_->knowledge));
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    readings.push_back(is_readable(reports[i]) ? sitrep::read(reports[i], documents[i], parts_->knowledge) : unread(std::move(reports[i])));
   return readings;
 }
 

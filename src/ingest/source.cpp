@@ -13,7 +13,7 @@
 namespace sitrep {
 namespace {
 
-constexpr std::size_t chunk = 256 * 1024;
+constexpr std::size_t chunk = 64 * 1024;
 
 class FileStream : public ByteStream {
  public:

@@ -11,9 +11,11 @@ import gzip
 import html
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from itertools import cycle
 from pathlib import Path
 
@@ -90,6 +92,14 @@ def packed(path):
     return target
 
 
+def memory(pid):
+    """MB that a process had at most so far (its own figure: the system's includes the parent's at the start)."""
+    try:
+        return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()).group(1)) / 1024
+    except (AttributeError, OSError):
+        return 0
+
+
 def size_of(path):
     return sum(file.stat().st_size for file in path.rglob("*")) if path.is_dir() else path.stat().st_size
 
@@ -105,12 +115,16 @@ def main():
         for name, path in make(Path(folder), options.shared, options.megabytes * 1_000_000):
             with open(Path(folder, "err"), "w") as err, open(os.devnull, "w") as out:
                 child = subprocess.Popen([options.program, "ingest", "--dry-run", "--json", str(path)], stdout=out, stderr=err)
-                _, status, usage = os.wait4(child.pid, 0)
+                peak, done = 0, 0
+                while not done:
+                    peak = max(peak, memory(child.pid))
+                    time.sleep(0.02)
+                    done, status, usage = os.wait4(child.pid, os.WNOHANG)
             seconds = usage.ru_utime + usage.ru_stime
             summary = Path(folder, "err").read_text().splitlines()[-1]
             reports = int(summary.split()[0])
             megabytes = size_of(path) / 1e6
-            print(f"{name:24} {megabytes:6.1f} {reports:8} {seconds:6.2f} {megabytes / seconds:7.1f} {reports / seconds:10.0f} {usage.ru_maxrss / 1024:8.0f}   {summary if status else ''}")
+            print(f"{name:24} {megabytes:6.1f} {reports:8} {seconds:6.2f} {megabytes / seconds:7.1f} {reports / seconds:10.0f} {peak:8.0f}   {summary if status else ''}")
 
 
 if __name__ == "__main__":
