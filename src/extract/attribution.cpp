@@ -3,90 +3,52 @@
 
 #include <algorithm>
 
+#include "extract/attribution_choice.h"
+
 namespace sitrep {
 namespace {
 
-/// By rules over the tree: a cue verb with its subject and its clause, or with a quotation; "according to".
-class RuleFinder {
- public:
-  RuleFinder(const Tree& tree, const Cues& cues) : tree_(tree), cues_(cues) {}
+// Set on PolNeAR's dev part; the scores are flat around them.
+constexpr float keep_from = 0.35F;
+constexpr float source_from = -1.5F;
 
-  std::vector<Attribution> find() {
-    const auto count = static_cast<std::uint32_t>(tree_.document().tokens.size());
-    for (std::uint32_t i = 0; i < count; ++i) {
-      if (tree_[i].lower_hash == "according"_w)
-        according_to(i);
-      else if (is_verb(tree_[i].tag) && cues_.verbs.contains(tree_[i].lemma_hash))
-        verb(i);
-    }
-    return std::move(found_);
+/// No attribution without a verb, noun or mark that was seen as a cue: most passages of tables and lists have none.
+bool has_trigger(const Passage& passage) {
+  for (std::uint32_t i = passage.tokens().begin; i < passage.tokens().end; ++i)
+    if (passage.may_be_cue(i) || passage.is_mark(i) || passage.cue_level(i) > 0) return true;
+  return false;
+}
+
+std::optional<Attribution> attribution_of(const LabelledPassage& labelled, const CueCandidate& cue, const AttributionModel& model) {
+  const CueContext context(labelled, cue);
+  const std::vector<ContentCandidate> contents = content_candidates(labelled, cue);
+  const auto content = choose_content(context, contents, model.content);
+  if (!content || 0.5F * cue.likely + 0.5F * content->likely_any <= keep_from) return std::nullopt;
+  Attribution a;
+  a.cue = cue.tokens;
+  a.cue_head = cue.head;
+  const Pieces& pieces = contents[content->index].pieces;
+  a.content.assign(pieces.begin(), pieces.end());
+  const std::vector<SourceCandidate> sources = source_candidates(labelled, cue, pieces);
+  if (const auto source = choose_source(context, sources, model.source); source && source->score > source_from) {
+    a.source = sources[source->index].tokens;
+    a.source_head = sources[source->index].head;
   }
-
- private:
-  static bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::agent; }
-  static bool is_clause(Dep dep) { return dep == Dep::ccomp || dep == Dep::xcomp; }
-
-  void verb(std::uint32_t i) {
-    Attribution a;
-    a.cue_head = i;
-    a.cue = {i, i + 1};
-    std::optional<std::uint32_t> clause;
-    for (const std::uint32_t child : tree_.children(i)) {
-      if (is_subject(tree_[child].dep)) set_source(a, child);
-      if (is_clause(tree_[child].dep)) clause = child;
-    }
-    if (!clause || !a.source) return;
-    a.content = {tree_.subtree(*clause)};
-    keep(std::move(a));
-  }
-
-  void according_to(std::uint32_t i) {
-    Attribution a;
-    a.cue_head = i;
-    a.cue = {i, i + 2};
-    for (std::uint32_t prep = i; const std::uint32_t child : tree_.children(prep)) {
-      if (tree_[child].dep == Dep::pobj) set_source(a, child);
-      if (tree_[child].dep == Dep::prep)
-        if (const auto object = tree_.child(child, Dep::pobj)) set_source(a, *object);
-    }
-    if (!a.source) return;
-    a.content = {tree_.subtree(tree_.head(i))};
-    keep(std::move(a));
-  }
-
-  void set_source(Attribution& a, std::uint32_t head) {
-    if (tree_[head].dep == Dep::agent) {
-      const auto object = tree_.child(head, Dep::pobj);
-      if (!object) return;
-      head = *object;
-    }
-    a.source_head = head;
-    a.source = tree_.subtree(head);
-  }
-
-  /// Takes cue and source out of the content.
-  void keep(Attribution a) {
-    std::vector<TokenRange> pieces;
-    for (TokenRange piece : a.content) {
-      std::uint32_t begin = piece.begin;
-      for (std::uint32_t i = piece.begin; i <= piece.end; ++i) {
-        const bool cut = i == piece.end || a.cue.contains(i) || (a.source && a.source->contains(i));
-        if (!cut) continue;
-        if (i > begin) pieces.push_back({begin, i});
-        begin = i + 1;
-      }
-    }
-    a.content = std::move(pieces);
-    if (!a.content.empty()) found_.push_back(std::move(a));
-  }
-
-  const Tree& tree_;
-  const Cues& cues_;
-  std::vector<Attribution> found_;
-};
+  return a;
+}
 
 }  // namespace
 
-std::vector<Attribution> find_attributions(const Tree& tree, const Knowledge& knowledge) { return RuleFinder(tree, knowledge.cues).find(); }
+std::vector<Attribution> find_attributions(const Tree& tree, const Knowledge& knowledge) {
+  std::vector<Attribution> found;
+  for (const TokenRange tokens : passages_of(tree.document())) {
+    const Passage passage(tree, tokens, knowledge.attribution);
+    if (!has_trigger(passage)) continue;
+    const LabelledPassage labelled(passage, label_passage(passage, knowledge.attribution));
+    for (const CueCandidate& cue : cue_candidates(labelled))
+      if (auto a = attribution_of(labelled, cue, knowledge.attribution)) found.push_back(std::move(*a));
+  }
+  return found;
+}
 
 }  // namespace sitrep

@@ -11,6 +11,8 @@ bool add(Cues& cues, CuePart part, std::string_view text, CueWord cue) {
     case CuePart::verb: return cues.verbs.emplace(word(text), std::move(cue)).second;
     case CuePart::noun: return cues.nouns.emplace(word(text), std::move(cue)).second;
     case CuePart::adjective: return cues.adjectives.emplace(word(text), std::move(cue)).second;
+    case CuePart::document: return cues.documents.emplace(word(text), std::move(cue)).second;
+    case CuePart::deed: return cues.deeds.emplace(word(text), std::move(cue)).second;
     case CuePart::phrase: return cues.phrases.add(text, std::move(cue));
   }
   return false;
@@ -25,6 +27,8 @@ Cues Cues::load(const std::filesystem::path& knowledge) {
     CueWord cue{term<Stance>(row, row[2]), row[3].empty() ? std::nullopt : std::optional(std::string(row[3]))};
     check_new(row, add(cues, term<CuePart>(row, row[1]), row[0], std::move(cue)));
   }
+  const Tsv channels(knowledge / "words" / "channels.tsv", {"phrase", "channel"});
+  for (const Tsv::Row& row : channels.rows()) check_new(row, cues.channels.add(row[0], std::string(row[1])));
   return cues;
 }
 

@@ -13,6 +13,7 @@ Knowledge Knowledge::load(const std::filesystem::path& folder, const std::filesy
       .actors = Actors::load(folder),
       .offices = Offices::load(folder),
       .cues = Cues::load(folder),
+      .attribution = AttributionModel::load(folder),
       .losses = Losses::load(folder),
       .history = HistoryWords::load(folder),
       .frames = Frames::load(folder),

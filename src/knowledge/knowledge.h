@@ -5,8 +5,9 @@
 #include <filesystem>
 
 #include "knowledge/actors.h"
-#include "knowledge/frames.h"
+#include "knowledge/attribution_model.h"
 #include "knowledge/cues.h"
+#include "knowledge/frames.h"
 #include "knowledge/history.h"
 #include "knowledge/losses.h"
 #include "knowledge/offices.h"
@@ -21,6 +22,7 @@ struct Knowledge {
   Actors actors;
   Offices offices;
   Cues cues;
+  AttributionModel attribution;
   Losses losses;
   HistoryWords history;
   Frames frames;

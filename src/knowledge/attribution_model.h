@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The learned weights by which extract/attribution.h finds who says what: knowledge/models/claims.bin, mapped, not parsed.
+// Written by tools/train_claims; what it was trained on stands in claims.md beside it. Features are 64-bit hashes; this
+// file knows tables of hashes only, no words.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "base/file.h"
+#include "base/word.h"
+
+namespace sitrep {
+
+/// Small numbers by word: open addressing, a slot is 24 bits of the hash and 8 bits of value; 0 is free.
+struct WordClasses {
+  std::span<const std::uint32_t> slots;  // a power of two
+
+  std::uint8_t of(Word w) const {
+    const auto hash = static_cast<std::uint64_t>(w);
+    const std::size_t mask = slots.size() - 1;
+    const auto print = static_cast<std::uint32_t>(hash >> 40) << 8;
+    for (std::size_t at = hash & mask; slots[at] != 0; at = (at + 1) & mask)
+      if ((slots[at] & 0xFFFFFF00U) == print) return static_cast<std::uint8_t>(slots[at]);
+    return 0;
+  }
+};
+
+/// Weights by feature. A slot is 16 bits of the feature's hash and its weights; a feature lies in the line (64 bytes) that its
+/// hash points to or in the next one that is not full. A feature that is not there weighs nothing.
+template <class Weight, std::size_t outputs>
+struct WeightTable {
+  struct Slot {
+    std::uint16_t print;  // 0: free
+    std::array<Weight, outputs> weights;
+  };
+  static constexpr std::size_t slots_in_line = 64 / sizeof(Slot);
+  std::span<const Slot> slots;  // lines are a power of two
+  float scale = 1;              // of one unit of weight
+
+  static constexpr std::uint16_t print_of(std::uint64_t feature) {
+    const auto print = static_cast<std::uint16_t>(feature >> 48);
+    return print == 0 ? std::uint16_t{1} : print;
+  }
+  std::size_t line_of(std::uint64_t feature) const { return feature & (slots.size() / slots_in_line - 1); }
+  void prefetch(std::uint64_t feature) const { __builtin_prefetch(&slots[line_of(feature) * slots_in_line]); }
+
+  const Slot* find(std::uint64_t feature) const {
+    const std::uint16_t print = print_of(feature);
+    const std::size_t lines = slots.size() / slots_in_line;
+    for (std::size_t line = line_of(feature);; line = (line + 1) & (lines - 1)) {
+      const Slot* slot = &slots[line * slots_in_line];
+      for (const Slot* end = slot + slots_in_line; slot != end; ++slot) {
+        if (slot->print == print) return slot;
+        if (slot->print == 0) return nullptr;
+      }
+    }
+  }
+};
+
+inline constexpr std::size_t attribution_labels = 7;  // outside, then first and further tokens of cue, source, content
+
+using LabelWeights = WeightTable<std::int8_t, attribution_labels - 1>;  // "outside" is 0 by convention
+using ChoiceWeights = WeightTable<std::int16_t, 1>;
+
+struct AttributionModel {
+  WordClasses word_classes;  // of words with like vectors, by lower-cased word
+  WordClasses cue_levels;    // 1 to 4, how often the lemma is in a cue
+  LabelWeights labels;
+  std::array<std::array<float, attribution_labels>, attribution_labels> follows{};  // score of a label behind another
+  std::array<float, attribution_labels> first{};                                    // score of a paragraph's first label
+  ChoiceWeights content;
+  ChoiceWeights source;
+
+  /// Throws Error when the file is missing, foreign or cut short.
+  static AttributionModel load(const std::filesystem::path& knowledge);
+  static AttributionModel from_file(const std::filesystem::path& path);
+
+  std::shared_ptr<const MappedFile> file;  // what the spans point into
+};
+
+/// The file: this header, then the sections in this order, each padded to 64 bytes.
+struct AttributionFileHeader {
+  static constexpr std::array<char, 8> expected_magic{'s', 'i', 't', 'r', 'e', 'p', 'A', '1'};
+  std::array<char, 8> magic = expected_magic;
+  std::array<std::uint64_t, 5> bytes{};  // word classes, cue levels, labels, content, source
+  float label_scale = 1, content_scale = 1, source_scale = 1, unused = 0;
+  std::array<std::array<float, attribution_labels>, attribution_labels> follows{};
+  std::array<float, attribution_labels> first{};
+};
+
+}  // namespace sitrep
