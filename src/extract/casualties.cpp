@@ -96,7 +96,6 @@ class CasualtyBuilder {
     row.is_named = d.is_named && e.kind == EntityKind::person;
     if (row.is_single && !row.is_named && row.victim_token) row.person = person_of(c_.tree[*row.victim_token].lemma_hash);
     k.victim_class = d.victim_class;
-    if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::civilians) k.victim_class = VictimClass::civilian;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_group) k.victim_class = VictimClass::militant;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_force) k.victim_class = VictimClass::military;
     if (!d.side.empty()) k.side = d.side;

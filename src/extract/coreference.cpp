@@ -177,7 +177,8 @@ class Linker {
       if (back > pronoun_reach) break;
       const std::uint32_t c = cluster_of_[j];
       if (c == no_cluster || !agrees(m, mentions_[j], clusters_[c]) || binds(i, j)) continue;
-      const double score = salience(i, j, back);
+      // "them" is rather the soldiers than the ministry.
+      const double score = salience(i, j, back) - (m.is_plural && !clusters_[c].is_plural ? 2.5 : 0.0);
       if (best == no_cluster || score > best_score) {
         best = c;
         best_score = score;

@@ -221,6 +221,7 @@ class LossFinder {
       case Dep::advmod:
       case Dep::ccomp: {
         if (entry(losses_.verbs, token(t.head).lemma_hash) != nullptr) return;  // "shot dead" is the verb's
+        if (phrase_figure(i)) return add(loss, i);                               // "reported 50 dead"
         if (const auto own = child(i, Dep::nsubj)) return add_all(loss, own);
         const auto object = child(t.head, Dep::dobj);
         return add_all(loss, object ? object : object_of(t.head));
@@ -312,6 +313,7 @@ class LossFinder {
     if (loss.figure && figures_[*loss.figure].number.contains(victim)) describe_number(loss, victim);
     const Token& head = token(victim);
     loss.is_additional = is_additional(loss, victim);
+    if (loss.people && tree_[*loss.people].pos == Pos::PRON && !is_human_at(*loss.people)) loss.people.reset();  // "four of them"
     const auto id = entities_.at_head(loss.people.value_or(victim));
     const bool is_person = id && is_human(entities_.list[id->index].kind);
     if (!loss.figure) {
@@ -324,6 +326,11 @@ class LossFinder {
       return;
     }
     found_.push_back(std::move(loss));
+  }
+
+  bool is_human_at(std::uint32_t head) const {
+    const auto id = entities_.at_head(head);
+    return id && is_human(entities_.list[id->index].kind);
   }
 
   static bool is_human(EntityKind kind) {
