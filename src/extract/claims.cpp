@@ -1,54 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/claims.h"
 
+#include "extract/claim_answers.h"
+#include "extract/claim_meaning.h"
+#include "extract/claim_speakers.h"
+#include "extract/quotations.h"
+
 namespace sitrep {
 namespace {
 
-/// The entity that speaks; one is added where none stands at the source.
-EntityId speaker_at(const Tree& tree, const Attribution& a, Entities& entities) {
-  if (const auto known = entities.at_head(a.source_head)) return *known;
-  const TokenRange words{std::max(a.source->begin, tree.subtree(a.source_head).begin), a.source_head + 1};
-  Entity entity;
-  entity.kind = EntityKind::people;
-  const Span span = tree.document().span_of(words);
-  entity.name = span.of(tree.document().text);
-  entity.mentions = {span};
-  return entities.add(std::move(entity), a.source_head);
+void add(Claims& claims, const Document& document, Attribution words) {
+  Claim claim;
+  if (words.source) claim.source = document.span_of(*words.source);
+  claim.cue = document.span_of(words.cue);
+  for (const TokenRange piece : words.content) claim.content.push_back(document.span_of(piece));
+  claims.list.push_back(std::move(claim));
+  claims.words.push_back(std::move(words));
 }
 
-Stance stance_of(const Tree& tree, const Attribution& a, const Cues& cues) {
-  const auto verb = cues.verbs.find(tree[a.cue_head].lemma_hash);
-  return verb == cues.verbs.end() ? Stance::asserts : verb->second.stance;
+/// Which claim each token lies in: the one with the fewest words, where claims lie in claims.
+void index_tokens(Claims& claims, std::size_t tokens) {
+  claims.of_token.assign(tokens, std::nullopt);
+  claims.cue_of.assign(tokens, std::nullopt);
+  std::vector<std::uint32_t> fewest(tokens, 0xFFFFFFFF);
+  for (std::uint32_t c = 0; c < claims.words.size(); ++c) {
+    std::uint32_t size = 0;
+    for (const TokenRange piece : claims.words[c].content) size += piece.size();
+    for (const TokenRange piece : claims.words[c].content)
+      for (std::uint32_t i = piece.begin; i < piece.end; ++i)
+        if (size < fewest[i]) {
+          fewest[i] = size;
+          claims.of_token[i] = ClaimId{c};
+        }
+    for (std::uint32_t i = claims.words[c].cue.begin; i < claims.words[c].cue.end; ++i) claims.cue_of[i] = ClaimId{c};
+  }
 }
 
 }  // namespace
 
 Claims find_claims(const Tree& tree, Entities& entities, const Report&, const Knowledge& knowledge) {
-  const Document& document = tree.document();
   Claims claims;
-  claims.of_token.resize(document.tokens.size());
-  claims.cue_of.resize(document.tokens.size());
-  std::vector<std::uint32_t> extent(document.tokens.size(), 0xFFFFFFFF);  // size of the innermost claim so far
-  for (Attribution& a : find_attributions(tree, knowledge)) {
-    const ClaimId id{static_cast<std::uint32_t>(claims.list.size())};
-    Claim claim;
-    if (a.source) {
-      claim.speaker = speaker_at(tree, a, entities);
-      claim.source = document.span_of(*a.source);
-    }
-    claim.cue = document.span_of(a.cue);
-    std::uint32_t size = 0;
-    for (const TokenRange piece : a.content) size += piece.size();
-    for (const TokenRange piece : a.content) {
-      claim.content.push_back(document.span_of(piece));
-      for (std::uint32_t i = piece.begin; i < piece.end; ++i)
-        if (size < extent[i]) extent[i] = size, claims.of_token[i] = id;
-    }
-    for (std::uint32_t i = a.cue.begin; i < a.cue.end; ++i) claims.cue_of[i] = id;
-    claim.stance = stance_of(tree, a, knowledge.cues);
-    claims.list.push_back(std::move(claim));
-    claims.words.push_back(std::move(a));
+  std::vector<Attribution> attributions = find_attributions(tree, knowledge);
+  complete_quotations(tree, attributions);
+  for (Attribution& a : attributions) add(claims, tree.document(), std::move(a));
+  index_tokens(claims, tree.document().tokens.size());
+  find_speakers(tree, claims, entities, knowledge.cues);
+  for (std::size_t c = 0; c < claims.list.size(); ++c) {
+    claims.list[c].stance = stance_of(tree, claims.words[c], entities, knowledge.cues);
+    claims.list[c].channel = channel_of(tree, claims.words[c], knowledge.cues);
   }
+  resolve_first_person(tree, claims, entities);
+  find_answers(tree, claims, entities);
   return claims;
 }
 
