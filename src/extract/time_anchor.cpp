@@ -130,7 +130,7 @@ std::optional<ReportDay::Years> years_of_history(std::span<const TimeExpression>
 
 ReportDay report_day(const Report& report, const Document& document, const Times& times, std::span<const TimeExpression> expressions) {
   if (report.published)
-    if (const auto day = exact_day(*report.published)) return {day, ReportDay::Source::stated, {}, {}};
+    if (const auto day = exact_day(*report.published); day && year_of(*day) >= 1000 && year_of(*day) < 3000) return {day, ReportDay::Source::stated, {}, {}};
   std::optional<CalendarTime> dateline = report.dateline ? date_of_dateline(*report.dateline, times) : std::nullopt;
   if (dateline && dateline->year)
     if (const auto day = date_in(*dateline, *dateline->year)) return {day, ReportDay::Source::heading, {}, {}};

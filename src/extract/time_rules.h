@@ -63,6 +63,7 @@ class TimeRules {
   // Stretches and counts: time_rules_spans.cpp
   Found stepped(At at) const;
   Found edged(At at) const;
+  bool has_edge(At at) const;
   Found counted(At at) const;
   Found bare_unit(At at) const;
   Found year_before(At at) const;

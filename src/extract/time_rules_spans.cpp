@@ -137,6 +137,11 @@ TimeRules::Found TimeRules::stepped(At at) const {
   return Match{read->end, read->value};
 }
 
+bool TimeRules::has_edge(At at) const {
+  const TimeRole role = words_.role(at).role;
+  return role == TimeRole::edge_of || role == TimeRole::edge_before || role == TimeRole::comparative;
+}
+
 /// "early next year", "late November", "mid-1996", "the end of the month", "earlier this week", "later that day".
 TimeRules::Found TimeRules::edged(At at) const {
   const At start = words_.is(at, "the"_w) ? at + 1 : at;
@@ -151,6 +156,7 @@ TimeRules::Found TimeRules::edged(At at) const {
   } else {
     return std::nullopt;
   }
+  if (has_edge(next) || (words_.is(next, "the"_w) && has_edge(next + 1))) return std::nullopt;  // one is enough, and keeps this linear
   auto inner = longest_at(next);
   if (!inner) {
     // "mid-afternoon", "early morning"

@@ -4,6 +4,8 @@
 namespace sitrep {
 namespace {
 
+constexpr int longest_climb = 40;  // heads; what is farther up says nothing of the word
+
 bool has_role(const Times& times, const Token& t, TimeRole role) {
   const auto found = times.words.find(t.lower_hash);
   return found != times.words.end() && found->second.role == role;
@@ -81,14 +83,16 @@ bool was_so_once(const Tree& tree, std::uint32_t at) {
 Outlook outlook_at(const Tree& tree, const Times& times, std::uint32_t token) {
   // "Tuesday's attack" has happened.
   if (tree[token].dep == Dep::poss) return Outlook::past;
-  for (std::uint32_t at = token;;) {
+  std::uint32_t at = token;
+  for (int steps = 0; steps < longest_climb; ++steps) {
     const Token& t = tree[at];
     if (looks_ahead(times, t, at, token) || is_set_for(tree, times, at)) return was_so_once(tree, at) ? Outlook::past : Outlook::future;
     if (at != token && (is_verb(t.tag) || t.tag == Tag::MD))
       if (const Outlook outlook = outlook_of_verb(tree, times, at, token); outlook != Outlook::unknown) return outlook;
-    if (tree.is_root(at)) return Outlook::unknown;
+    if (tree.is_root(at)) break;
     at = tree.head(at);
   }
+  return Outlook::unknown;
 }
 
 }  // namespace sitrep
