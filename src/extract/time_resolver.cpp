@@ -234,7 +234,14 @@ Time TimeResolver::operator()(const ShiftedTime& t) {
     if (t.unit <= TimeUnit::hour && day_then_) time.from = time.to = iso_date(*day_then_);  // an hour later: on that day, as far as can be told
     return time;
   }
-  if (!t.count.number || t.unit < TimeUnit::hour || is_beyond_history(*t.count.number, t.unit)) return open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
+  if (!t.count.number || t.unit < TimeUnit::hour || is_beyond_history(*t.count.number, t.unit)) {
+    Time time = open(t.sign < 0 ? "PAST_REF" : "FUTURE_REF", TimeType::interval, precision_of(t.unit));
+    if (t.unit <= TimeUnit::hour && t.sign < 0 && today_ && to_the_day_) {  // "a few hours ago": at most the day before
+      time.from = iso_date(*today_ - days(1));
+      time.to = iso_date(*today_);
+    }
+    return time;
+  }
   if (t.unit == TimeUnit::year && *t.count.number == 1 && quarter_ && sentence_ - quarter_sentence_ <= 3) return known(moved(*quarter_, TimeUnit::year, t.sign));
   const bool from_then = t.base == TimeBase::then && then_;
   std::optional<Moment> base;
