@@ -37,6 +37,7 @@ MainText main_text(const PageLayout& layout, const ArticleHints& hints, const Pa
   MainText found;
   std::unordered_set<Word> seen;
   for (std::size_t i = 0; i < layout.blocks().size(); ++i) {
+    if (layout.is_link_apart(i)) continue;
     const Block& block = layout.blocks()[i];
     const std::span<const float> row = features.row(i);
     const bool is_article = knowledge.blocks.chance(row) >= least_chance && !is_foreign(row, layout.facts()[i]) && !is_title(block, hints);

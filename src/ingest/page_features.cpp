@@ -67,10 +67,11 @@ class FeatureWriter {
     table.values.resize(blocks_.size() * feature_count);
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       row_ = table.values.data() + i * feature_count;
+      order(i);
+      if (layout_.is_link_apart(i)) continue;
       text(i);
       place(i);
       surroundings(i);
-      order(i);
       neighbours(i);
     }
     return table;

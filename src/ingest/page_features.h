@@ -14,7 +14,7 @@ namespace sitrep {
 /// The names of the features in their order.
 std::vector<std::string> page_feature_names();
 
-/// One row a block, one after the other.
+/// One row a block, one after the other; that of a link apart is not filled.
 struct FeatureTable {
   std::vector<float> values;
   std::size_t columns = 0;

@@ -68,6 +68,8 @@ class PageLayout {
 
   std::uint32_t core() const { return core_; }
   bool in_core(std::uint32_t node) const { return node >= core_ && node < tree_.nodes()[core_].end; }
+  /// Links outside the core: two thirds of the blocks of a page and next to never an article's, so that nobody looks closer.
+  bool is_link_apart(std::size_t block) const { return facts_[block].link_share > 0.8 && !in_core(blocks_[block].node); }
   const TextSums& core_sums() const { return core_sums_; }
   TextSums below(std::uint32_t node) const;
   const TextSums& of_path(std::uint64_t path) const { return by_path_.at(path); }

@@ -24,9 +24,11 @@ int main(int argc, char** argv) {
     const PageMetadata metadata = page_metadata(tree, scanned, std::nullopt, knowledge);
     const std::vector<Block> blocks = blocks_of(tree);
     const ArticleHints hints{metadata.page.report.title ? *metadata.page.report.title : std::string_view{}, metadata.body, metadata.description};
-    const FeatureTable features = page_features(PageLayout(tree, blocks, hints, knowledge));
+    const PageLayout layout(tree, blocks, hints, knowledge);
+    const FeatureTable features = page_features(layout);
     Json texts = Json::array(), rows = Json::array();
     for (std::size_t block = 0; block < blocks.size(); ++block) {
+      if (layout.is_link_apart(block)) continue;
       texts.push_back(blocks[block].text);
       rows.push_back(std::vector<float>(features.row(block).begin(), features.row(block).end()));
     }

@@ -21,9 +21,9 @@ from statistics import mean
 import lightgbm
 import numpy as np
 
-FOLDS, SHUFFLES, TREES = 8, 3, 130
+FOLDS, SHUFFLES, TREES = 8, 3, 150
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-PARAMETERS = {"objective": "binary", "learning_rate": 0.1, "num_leaves": 8, "min_data_in_leaf": 30, "min_sum_hessian_in_leaf": 1,
+PARAMETERS = {"objective": "binary", "learning_rate": 0.07, "num_leaves": 8, "min_data_in_leaf": 30, "min_sum_hessian_in_leaf": 1,
               "lambda_l2": 5, "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63,
               "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True,
               "boost_from_average": False}  # so that the trees alone are the model
