@@ -7,6 +7,7 @@
 
 #include "app/incident_sheet.h"
 #include "base/format.h"
+#include "extract/incident_kinds.h"
 #include "reconcile/changes.h"
 
 namespace sitrep {
@@ -14,11 +15,6 @@ namespace {
 
 constexpr std::size_t most_incidents = 12;
 constexpr std::size_t most_background = 6;
-
-bool is_diplomacy(const LedgerIncident& incident) {
-  static constexpr std::string_view kinds[] = {"talks", "meeting", "call", "agreement", "ceasefire", "visit", "mediation", "sanctions", "aid", "statement"};
-  return std::find(std::begin(kinds), std::end(kinds), incident.kind) != std::end(kinds);
-}
 
 std::int64_t dead(const LedgerIncident& incident) {
   std::int64_t sum = 0;
@@ -153,7 +149,7 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
   const std::vector<LedgerIncident> all = store.find(scope.filter);
   std::vector<LedgerIncident> violent;
   std::vector<LedgerIncident> diplomacy;
-  for (const LedgerIncident& incident : all) (is_diplomacy(incident) ? diplomacy : violent).push_back(incident);
+  for (const LedgerIncident& incident : all) (family_of(incident.kind) == KindFamily::diplomacy ? diplomacy : violent).push_back(incident);
   std::stable_sort(violent.begin(), violent.end(), [](const LedgerIncident& a, const LedgerIncident& b) {
     return std::pair(dead(a), a.reports.size()) > std::pair(dead(b), b.reports.size());
   });

@@ -46,6 +46,7 @@ class AccountMaker {
     mark_tolls_of_wars(account.figures);
     set_blame(happening, account);
     for (const std::uint32_t i : happening.events) account.is_ended |= reading_.events[i].status == EventStatus::ended;
+    account.is_bare = is_too_thin(account);
     return account;
   }
 
@@ -186,6 +187,13 @@ class AccountMaker {
     return result;
   }
 
+  /// Something happened, but no two of where, when, to whom and with what loss are told: no incident by itself.
+  /// Diplomacy is between sides.
+  static bool is_too_thin(const Account& account) {
+    if (account.family == Family::diplomacy && account.sides.size() < 2 && account.kind != "ceasefire") return true;
+    return int{!account.places.empty()} + int{account.from.has_value()} + int{!account.sides.empty()} + int{!account.figures.empty()} < 2;
+  }
+
   /// A figure that dwarfs all others of the report counts a war, whatever time it stands beside.
   static void mark_tolls_of_wars(std::vector<FigureAccount>& figures) {
     for (FigureAccount& figure : figures) {
@@ -236,11 +244,9 @@ std::vector<Account> accounts_of(const Reading& reading, const Provenance& prove
   AccountMaker maker(reading);
   const NameHashes names = name_hashes(reading);
   std::vector<Happening> happenings = happenings_of(reading);
-  const bool is_bare = happenings.empty();
-  if (is_bare) happenings.push_back({Family::violence, "", {}, {}, {}, {}, {}});
+  if (happenings.empty()) happenings.push_back({Family::violence, "", {}, {}, {}, {}, {}});
   for (const Happening& happening : happenings) {
     Account account = maker.make(happening);
-    account.is_bare = is_bare;
     account.number = static_cast<std::uint32_t>(accounts.size());
     account.provenance = provenance;
     account.people = names.people;

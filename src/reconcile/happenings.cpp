@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/dates.h"
+#include "extract/incident_kinds.h"
 
 namespace sitrep {
 namespace {
@@ -13,39 +14,17 @@ namespace {
 constexpr double one_scene_km = 120;  // the front of one day's fighting
 constexpr double earth_radius_km = 6371;
 
-struct KindFamily {
-  std::string_view kind;
-  Family family;
-};
-
-/// Kinds of incidents that are no violence; all that is not listed is.
-constexpr auto peaceful_kinds = std::to_array<KindFamily>({
-    {"meeting", Family::diplomacy},
-    {"call", Family::diplomacy},
-    {"agreement", Family::diplomacy},
-    {"ceasefire", Family::diplomacy},
-    {"talks", Family::diplomacy},
-    {"visit", Family::diplomacy},
-    {"mediation", Family::diplomacy},
-    {"aid", Family::diplomacy},
-    {"statement", Family::diplomacy},
-    {"sanctions", Family::diplomacy},
-    {"protest", Family::protest},
-    {"demonstration", Family::protest},
-    {"strike", Family::protest},
-    {"arrest", Family::other},
-    {"trial", Family::other},
-    {"deployment", Family::other},
-    {"release", Family::other},
-    {"withdrawal", Family::other},
-});
-
-Family family_of(std::string_view kind) {
-  const auto* at = std::find_if(peaceful_kinds.begin(), peaceful_kinds.end(), [&](const KindFamily& row) { return row.kind == kind; });
-  return at == peaceful_kinds.end() ? Family::violence : at->family;
+Family family_of_incident(std::string_view kind) {
+  switch (family_of(kind)) {
+    case KindFamily::violence: return Family::violence;
+    case KindFamily::unrest: return Family::protest;
+    case KindFamily::diplomacy: return Family::diplomacy;
+    case KindFamily::other: break;
+  }
+  return Family::other;
 }
 
-std::optional<Family> family_of(EventType type) {
+std::optional<Family> family_of_event(EventType type) {
   switch (type) {
     case EventType::ASSAULT: return Family::violence;
     case EventType::AGREE:
@@ -82,15 +61,7 @@ std::optional<DayRange> days_of(const Reading& reading, const std::vector<TimeId
   return days;
 }
 
-bool is_same_time(const Reading& reading, const Happening& a, const Happening& b) {
-  const auto x = days_of(reading, a.times);
-  const auto y = days_of(reading, b.times);
-  const std::chrono::days slack(1);
-  return !x || !y || (x->first <= y->last + slack && y->first <= x->last + slack);
-}
-
-/// Losses that the report ties to no incident of its own: those of one place within a week are taken to be one story, unless
-/// the report sets them apart in both time and place.
+/// Within one report, what is told of one place within a week is one story.
 bool is_near_in_time(const Reading& reading, const Happening& a, const Happening& b) {
   const auto x = days_of(reading, a.times);
   const auto y = days_of(reading, b.times);
@@ -113,10 +84,18 @@ bool is_same_scene(const Reading& reading, const Happening& a, const Happening& 
   return false;
 }
 
+bool has_losses(const Reading& reading, const Incident& incident) {
+  return std::any_of(incident.casualties.begin(), incident.casualties.end(), [&](CasualtyId id) {
+    const Outcome outcome = reading.casualties[id.index].outcome;
+    return outcome == Outcome::killed || outcome == Outcome::injured;
+  });
+}
+
 Happening from_incident(const Reading& reading, std::uint32_t number) {
   const Incident& incident = reading.incidents[number];
   Happening happening;
-  happening.family = family_of(incident.kind);
+  // Where people were killed, it was violence, whatever the report calls it.
+  happening.family = has_losses(reading, incident) ? Family::violence : family_of_incident(incident.kind);
   happening.kind = incident.kind;
   happening.incidents.push_back(number);
   for (const EventId id : incident.events) {
@@ -155,7 +134,7 @@ Happening from_event(const Reading& reading, std::uint32_t number, Family family
 }
 
 void absorb(Happening& into, Happening&& other) {
-  if (into.incidents.empty() && !other.incidents.empty()) into.kind = other.kind;
+  if ((into.incidents.empty() && !other.incidents.empty()) || is_more_special(other.kind, into.kind)) into.kind = other.kind;
   for (const auto i : other.incidents) add_once(into.incidents, i);
   for (const auto i : other.events) add_once(into.events, i);
   for (const auto i : other.casualties) add_once(into.casualties, i);
@@ -173,13 +152,20 @@ class Gathering {
       if (known.family == piece.family && are_one(known, piece)) return absorb(known, std::move(piece));
     happenings_.push_back(std::move(piece));
   }
-  std::vector<Happening> take() { return std::move(happenings_); }
+  /// Arrests, releases and the like without losses are the aftermath of the violence that the report tells of.
+  std::vector<Happening> take() {
+    const auto main = std::find_if(happenings_.begin(), happenings_.end(), [](const Happening& h) { return h.family == Family::violence; });
+    if (main == happenings_.end()) return std::move(happenings_);
+    std::vector<Happening> kept;
+    for (Happening& happening : happenings_) {
+      if (happening.family != Family::other) kept.push_back(std::move(happening));
+    }
+    return kept;
+  }
 
  private:
   bool are_one(const Happening& a, const Happening& b) const {
-    const bool is_loose = a.incidents.empty() || b.incidents.empty();
-    const bool is_timely = is_loose ? is_near_in_time(reading_, a, b) : is_same_time(reading_, a, b);
-    return is_timely && is_same_scene(reading_, a, b);
+    return is_near_in_time(reading_, a, b) && is_same_scene(reading_, a, b);
   }
 
   const Reading& reading_;
@@ -200,7 +186,7 @@ std::vector<Happening> happenings_of(const Reading& reading) {
   for (std::uint32_t i = 0; i < reading.casualties.size(); ++i)
     if (!has_casualty[i] && !reading.casualties[i].background) gathering.add(from_casualty(reading, i));
   for (std::uint32_t i = 0; i < reading.events.size(); ++i)
-    if (const auto family = family_of(reading.events[i].type); family && !has_event[i] && is_current(reading.events[i]))
+    if (const auto family = family_of_event(reading.events[i].type); family && !has_event[i] && is_current(reading.events[i]))
       gathering.add(from_event(reading, i, *family));
   return gathering.take();
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/word.h"
+#include "extract/incident_kinds.h"
 #include "reconcile/happenings.h"
 
 namespace sitrep {
@@ -122,8 +123,7 @@ double figure_evidence(const Account& a, const Account& b) {
 double kind_evidence(const Account& a, const Account& b) {
   if (a.is_bare || b.is_bare) return 0;
   if (a.kind == b.kind) return weights.same_kind;
-  const bool is_general = a.kind == "clash" || b.kind == "clash" || a.kind == "battle" || b.kind == "battle";
-  return is_general ? 0 : weights.other_kind;
+  return kinds_agree(a.kind, b.kind) ? 0 : weights.other_kind;
 }
 
 double weapon_evidence(const Account& a, const Account& b) {

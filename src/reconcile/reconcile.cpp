@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "extract/incident_kinds.h"
 #include "reconcile/clustering.h"
 #include "reconcile/sources.h"
 #include "reconcile/statements.h"
@@ -23,14 +24,15 @@ std::vector<const Account*> sorted(Accounts accounts) {
   return list;
 }
 
-/// The value that most accounts give; the first of them on a tie.
-template <class T>
-T most_common(Accounts accounts, T Account::*field) {
-  std::map<T, int> votes;
-  for (const Account* account : accounts) votes[account->*field] += account->is_bare ? 0 : 1;
-  const Account* best = *std::max_element(accounts.begin(), accounts.end(),
-                                          [&](const Account* a, const Account* b) { return votes[a->*field] < votes[b->*field]; });
-  return best->*field;
+/// The kind that most accounts give, among those that no other tells more of.
+std::string kind_of(Accounts accounts) {
+  std::map<std::string, int> votes;
+  for (const Account* account : accounts)
+    if (!account->is_bare) ++votes[account->kind];
+  std::string best;
+  for (const auto& [kind, count] : votes)
+    if (best.empty() || is_more_special(kind, best) || (count > votes[best] && !is_more_special(best, kind))) best = kind;
+  return best;
 }
 
 /// The title of the account that tells most.
@@ -112,7 +114,7 @@ LedgerIncident incident_of(Accounts given, const std::vector<Correction>& correc
   const std::vector<const Account*> accounts = sorted(given);
   const Sources sources = sources_of(accounts);
   LedgerIncident incident;
-  incident.kind = most_common<std::string>(accounts, &Account::kind);
+  incident.kind = kind_of(accounts);
   incident.title = title_of(accounts);
   std::map<std::string, SideRole> sides;
   std::set<std::string> reports;

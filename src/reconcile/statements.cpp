@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "reconcile/matching.h"
 #include "reconcile/sources.h"
 
 namespace sitrep {
@@ -12,11 +13,20 @@ namespace {
 /// Does the stance of an answer deny what it answers?
 bool is_denial(Stance stance) { return stance == Stance::denies; }
 
+/// A copy of a report before it says nothing of its own.
+bool is_copy(std::span<const Account* const> accounts, std::size_t number) {
+  for (std::size_t i = 0; i < number; ++i)
+    if (text_overlap(accounts[i]->provenance.sketch, accounts[number]->provenance.sketch) >= same_story) return true;
+  return false;
+}
+
 }  // namespace
 
 std::vector<StatedClaim> statements_of(std::span<const Account* const> accounts) {
   std::vector<StatedClaim> claims;
-  for (const Account* account : accounts) {
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (is_copy(accounts, i)) continue;
+    const Account* account = accounts[i];
     const auto first = static_cast<std::uint32_t>(claims.size());
     for (const StatementAccount& statement : account->statements) {
       StatedClaim claim{statement.claimant, statement.stance, statement.about, {account->report, statement.start, statement.end}, {}, {}};

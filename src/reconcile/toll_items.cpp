@@ -11,9 +11,11 @@ namespace {
 
 bool counts(const TollItem& item) { return item.claim.standing == Standing::current; }
 
-/// Governments and groups answer for their own figures; a report or an onlooker passes on what is known at the time.
-bool passes_on(const TollItem& item) {
-  return item.claim.relation == ClaimantRelation::report || item.claim.relation == ClaimantRelation::third_party;
+/// Does a later, larger figure take the place of an earlier one of another speaker? Reports and onlookers pass on what is known
+/// at the time; what a side says of its own dead gives way to a report that has a later count; the other side's word does not.
+bool overtakes(ClaimantRelation newer, ClaimantRelation older) {
+  if (newer == ClaimantRelation::opponent || older == ClaimantRelation::opponent) return false;
+  return older != ClaimantRelation::own_side || newer == ClaimantRelation::report;
 }
 
 bool is_fuzzy(Qualifier qualifier) {
@@ -74,6 +76,9 @@ double weight_of(ClaimantRelation relation) {
   }
 }
 
+/// A report that tells of one victim by name or in passing does not say that there was only one.
+constexpr double weight_of_one = 0.45;
+
 /// The number with most behind it: how many speakers, who they are, how new it is. Never a mean.
 std::optional<std::int64_t> best_of(const TollItems& items) {
   std::map<std::int64_t, Support> support;
@@ -84,7 +89,7 @@ std::optional<std::int64_t> best_of(const TollItems& items) {
     Support& of = support[*number];
     of.number = *number;
     of.as_of = std::max(of.as_of, item.claim.as_of.value_or(""));
-    if (heard.emplace(*number, item.speaker).second) of.weight += weight_of(item.claim.relation);
+    if (heard.emplace(*number, item.speaker).second) of.weight += weight_of(item.claim.relation) * (*number == 1 ? weight_of_one : 1);
   }
   const auto best = std::max_element(support.begin(), support.end(), [](const auto& a, const auto& b) { return a.second.rank() < b.second.rank(); });
   return best == support.end() ? std::nullopt : std::optional(best->first);
@@ -110,15 +115,23 @@ std::optional<std::int64_t> number_of(const FigureClaim& claim) {
   return claim.best ? claim.best : claim.low ? claim.low : claim.high;
 }
 
+ClaimantRelation relation_in(const TollItem& item) {
+  if (item.claim.relation == ClaimantRelation::report) return ClaimantRelation::report;
+  if (!item.claimant_side || !item.key.side) return ClaimantRelation::third_party;
+  if (item.claimant_side == item.key.side) return ClaimantRelation::own_side;
+  const bool is_party = std::find(item.parties.begin(), item.parties.end(), *item.claimant_side) != item.parties.end();
+  return is_party ? ClaimantRelation::opponent : ClaimantRelation::third_party;
+}
+
 void mark_superseded(TollItems& row) {
   std::map<std::string, std::vector<TollItem*>> by_speaker;
   for (TollItem& item : row)
     if (counts(item)) by_speaker[item.speaker].push_back(&item);
   for (auto& [speaker, series] : by_speaker) mark_own_series(series);
   for (TollItem& old : row) {
-    if (!counts(old) || !passes_on(old)) continue;
+    if (!counts(old)) continue;
     const bool has_grown = std::any_of(row.begin(), row.end(), [&](const TollItem& newer) {
-      return counts(newer) && newer.claim.relation != ClaimantRelation::opponent && is_later(newer, old) && number_of(newer.claim) > number_of(old.claim);
+      return counts(newer) && overtakes(newer.claim.relation, old.claim.relation) && is_later(newer, old) && number_of(newer.claim) > number_of(old.claim);
     });
     if (has_grown) old.claim.standing = Standing::superseded;
   }

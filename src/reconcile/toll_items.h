@@ -21,6 +21,8 @@ struct TollItem {
   TollKey key;
   FigureClaim claim;
   Qualifier qualifier{};
+  std::optional<std::string> claimant_side;
+  std::vector<std::string> parties;  // of the happening, without mediators
   std::string speaker;         // who is answerable: a claimant, or the source of a report that speaks for itself
   bool is_known_speaker = false;  // may count as independent
 };
@@ -29,6 +31,9 @@ using TollItems = std::vector<TollItem>;
 
 /// The number that a claim comes down to: best, or else low, or else high.
 std::optional<std::int64_t> number_of(const FigureClaim& claim);
+
+/// How the claimant stands to the victims of the row that the figure is in.
+ClaimantRelation relation_in(const TollItem& item);
 
 /// Marks in one row what counts: later figures take the place of earlier ones of the same speaker, a growing toll takes the
 /// place of what reports said before.

@@ -17,16 +17,6 @@ bool is_total_of(const TollKey& wide, const TollKey& narrow) {
          (wide.victim_class == VictimClass::unknown || wide.victim_class == narrow.victim_class);
 }
 
-ClaimantRelation relation_of(const Account& account, const FigureAccount& figure) {
-  if (!figure.claimant) return ClaimantRelation::report;
-  if (!figure.claimant_side || !figure.side) return ClaimantRelation::third_party;
-  if (figure.claimant_side == figure.side) return ClaimantRelation::own_side;
-  const bool is_party = std::any_of(account.sides.begin(), account.sides.end(), [&](const LedgerSide& side) {
-    return side.key == *figure.claimant_side && side.role != SideRole::mediator;
-  });
-  return is_party ? ClaimantRelation::opponent : ClaimantRelation::third_party;
-}
-
 TollItem item_of(const Account& account, const FigureAccount& figure, std::uint32_t group, bool is_known) {
   TollItem item;
   item.key = {figure.outcome, figure.side, figure.victim_class};
@@ -35,7 +25,11 @@ TollItem item_of(const Account& account, const FigureAccount& figure, std::uint3
   item.is_known_speaker = is_known || (figure.claimant && figure.claimant_side);
   FigureClaim& claim = item.claim;
   claim.claimant = figure.claimant ? *figure.claimant : "report: " + source_name(account);
-  claim.relation = relation_of(account, figure);
+  claim.relation = figure.claimant ? ClaimantRelation::third_party : ClaimantRelation::report;
+  item.claimant_side = figure.claimant_side;
+  for (const LedgerSide& side : account.sides)
+    if (side.role != SideRole::mediator) item.parties.push_back(side.key);
+  claim.relation = relation_in(item);
   claim.low = figure.low;
   claim.best = figure.best;
   claim.high = figure.high;
@@ -89,8 +83,13 @@ class WideRows {
     TollItems rest;
     for (TollItem& item : rows_[wide]) {
       const auto same = same_people(rows_, wide, item);
-      if (same != rows_.end()) same->second.push_back(std::move(item));
-      else rest.push_back(std::move(item));
+      if (same == rows_.end()) {
+        rest.push_back(std::move(item));
+        continue;
+      }
+      item.key = same->first;
+      item.claim.relation = relation_in(item);
+      same->second.push_back(std::move(item));
     }
     rows_.erase(wide);
     if (rest.empty()) return;
