@@ -19,5 +19,20 @@ for report in samples/shelling.txt samples/wire-in-capitals.txt; do
   echo
   "$sitrep" parse --json "$report" | grep -o '"label":"[A-Z_]*","text":"[^"]*"' | sed 's/"label":"\(.*\)","text":"\(.*\)"/\1\t\2/' | awk -F'\t' '{printf "    %-12s %s\n", $1, $2}'
 done
+
+# Many reports: a ledger.
+store=build/demo.db
+rm -f "$store" "$store"-*
+echo
+echo "The reports of samples/border-war-2022 (texts, pages, a feed, a web archive) into a store:"
+echo
+"$sitrep" ingest --db "$store" samples/border-war-2022 2>&1 | sed 's/^/    /'
+echo
+"$sitrep" incidents --db "$store" | sed 's/^/    /'
+echo
+"$sitrep" brief --db "$store" --from 2022-09-12 --to 2022-09-20 --side ARM --since 2022-09-14
+echo
+deadliest=$("$sitrep" incidents --db "$store" --side ARM --min-dead 100 | awk '$1 ~ /^I[0-9]+$/ {print $1; exit}')
+[ -z "$deadliest" ] || "$sitrep" show --db "$store" "$deadliest"
 echo
 echo "More: build/release/sitrep --help, docs/commands.md"

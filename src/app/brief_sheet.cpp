@@ -50,7 +50,7 @@ Table losses_by_side(const std::vector<LedgerIncident>& incidents) {
       toll.is_open |= !row.high;
     }
   Table table;
-  table.head = {"LOSSES BY SIDE", "", "low", "best", "high"};
+  table.head = {"", "", "low", "best", "high"};
   for (const auto& [key, toll] : tolls)
     table.rows.push_back({key.first, key.second, format("{}", toll.low), format("{}", toll.best), format("{}{}", toll.high, toll.is_open ? "+" : "")});
   return table;
@@ -73,7 +73,7 @@ void add_incident(const LedgerIncident& incident, EvidenceNotes& notes, Sheet& s
   sheet.push_back(Heading{3, format("{}  {}: {}", incident.id, in_words(incident.kind), incident.title)});
   sheet.push_back(Paragraph{format("{} · {} · {} · {} reports, {} independent sources · event {}", days_text(incident), place_names(incident), side_names(incident),
                                    incident.reports.size(), incident.independent_sources, name_of(incident.event_grade))});
-  if (!incident.casualties.empty()) sheet.push_back(losses_table(incident, notes));
+  if (Table losses = losses_table(incident, notes); !losses.rows.empty()) sheet.push_back(std::move(losses));
   std::vector<std::string> lines = responsibility_lines(incident, notes);
   for (const StatedClaim& claim : incident.claims) {
     const bool is_dispute = claim.stance == Stance::denies || claim.stance == Stance::accuses;
@@ -84,7 +84,7 @@ void add_incident(const LedgerIncident& incident, EvidenceNotes& notes, Sheet& s
   if (!lines.empty()) sheet.push_back(Bullets{std::move(lines)});
 }
 
-void add_changes(Store& store, const std::vector<LedgerIncident>& incidents, const std::string& since, EvidenceNotes& notes, Sheet& sheet) {
+void add_changes(const std::vector<LedgerIncident>& incidents, const std::string& since, EvidenceNotes& notes, Sheet& sheet) {
   Bullets bullets;
   for (const LedgerIncident& incident : incidents) {
     if (incident.last_seen && *incident.last_seen <= since) continue;
@@ -98,7 +98,6 @@ void add_changes(Store& store, const std::vector<LedgerIncident>& incidents, con
         if (claim.standing == Standing::current && fresh.contains(claim.evidence.report))
           bullets.items.push_back(format("{}: {} says {} {}", row_name(row), claim.claimant, claim.best ? format("{}", *claim.best) : "?", notes.note(claim.evidence)));
   }
-  (void)store;
   sheet.push_back(Heading{2, format("CHANGED SINCE {}", since)});
   if (bullets.items.empty()) sheet.push_back(Paragraph{"Nothing."});
   else sheet.push_back(std::move(bullets));
@@ -156,9 +155,9 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
 
   Sheet sheet{Heading{1, format("Situation report: {}{}", period_text(scope.filter), scope.filter.place ? ", " + *scope.filter.place : "")}};
   sheet.push_back(Paragraph{headline(violent)});
-  if (scope.since) add_changes(store, all, *scope.since, notes, sheet);
+  if (scope.since) add_changes(all, *scope.since, notes, sheet);
   if (Table losses = losses_by_side(violent); !losses.rows.empty()) {
-    sheet.push_back(Heading{2, ""});
+    sheet.push_back(Heading{2, "LOSSES BY SIDE"});
     sheet.push_back(std::move(losses));
   }
   sheet.push_back(Heading{2, "WHAT HAPPENED"});

@@ -38,7 +38,9 @@ std::string summary(const Screened& screened) {
 }
 
 int store_reports(const Arguments& arguments, const ReadOptions& options, Progress& progress) {
-  const IntakeCounts counts = ingest_into_store(arguments.inputs(), {options, *arguments.value("db"), !arguments.flag("all")}, progress);
+  IntakeOptions intake{options, *arguments.value("db"), !arguments.flag("all")};
+  if (arguments.flag("ids")) intake.stored = [](const std::string& report) { std::cout << report << std::endl; };
+  const IntakeCounts counts = ingest_into_store(arguments.inputs(), intake, progress);
   progress.end(format("{} reports stored, {} known before, {} of no concern, {} records skipped, {} passed over", counts.stored, counts.known,
                       counts.stopped, counts.read.skipped, counts.read.passed_over));
   return counts.read.skipped > 0 ? exit_skipped : exit_done;
@@ -75,6 +77,7 @@ int run(const Arguments& arguments) {
 
 constexpr Option options[] = {
     {"db", "FILE", "the store that the reports go into; made when it is not there"},
+    {"ids", "", "with --db: print the id of each report once it is stored safely"},
     {"dry-run", "", "print the reports; store nothing"},
     {"json", "", "one report a line as JSON, for other programs"},
     {"map", "OURS=THEIRS,…", "names of the fields of JSON and tables: text=body,published=date", "", true},

@@ -47,8 +47,9 @@ std::vector<std::vector<std::string>> series_of(const CasualtyRow& row, Evidence
 }
 
 void add_figures(const LedgerIncident& incident, EvidenceNotes& notes, Sheet& sheet) {
+  sheet.push_back(Heading{2, "FIGURES BY CLAIMANT"});
   Table table;
-  table.head = {"figures by claimant", ""};
+  table.head = {"", "agreement"};
   for (const auto* rows : {&incident.casualties, &incident.totals})
     for (const CasualtyRow& row : *rows) {
       table.rows.push_back({row_name(row) + (rows == &incident.totals ? " (total, not added)" : ""), in_words(name_of(row.agreement))});
@@ -148,9 +149,7 @@ Sheet incident_sheet(Store& store, const LedgerIncident& incident) {
                                    incident.independent_sources, name_of(incident.event_grade), name_of(incident.responsibility_grade),
                                    name_of(incident.figure_grade), incident.revision)});
   if (!incident.casualties.empty()) {
-    sheet.push_back(Heading{2, ""});
     sheet.push_back(losses_table(incident, notes));
-    sheet.push_back(Heading{2, ""});
     add_figures(incident, notes, sheet);
   }
   if (!incident.responsibility.empty()) {

@@ -112,6 +112,8 @@ IntakeCounts ingest_into_store(std::span<const std::string> inputs, const Intake
   const auto store_pending = [&] {
     if (!pending.empty()) store.add(pending);
     counts.stored += pending.size();
+    if (options.stored)
+      for (const NewReport& item : pending) options.stored(item.reading.report.id);
     pending.clear();
     for (const std::string& message : finder.messages()) progress.say(message);
     progress.advance(finder.bytes(), counts.stored + counts.known);

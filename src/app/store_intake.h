@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 
@@ -22,6 +23,7 @@ struct IntakeOptions {
   const ReadOptions& read;
   std::filesystem::path store;
   bool with_gate = true;
+  std::function<void(const std::string& report)> stored = {};  // told of each report once it is safe
 };
 
 IntakeCounts ingest_into_store(std::span<const std::string> inputs, const IntakeOptions& options, Progress& progress);

@@ -83,12 +83,13 @@ std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account* con
         if (decisions.must_part(name_of(*accounts[item]), name_of(member))) return -1e9;
         if (decisions.must_join(name_of(*accounts[item]), name_of(member))) return 1e9;
       }
-      if (member.report == accounts[item]->report) return -1e9;  // a report's happenings were told apart on reading
+      if (member.report == accounts[item]->report) continue;  // told apart on reading; only other reports can say that they are one
       const double evidence = evidence_for_same(*accounts[item], member);
       best = std::max(best, evidence);
       sum += evidence;
       ++compared;
     }
+    if (compared == 0) return -1e9;
     const double mean = sum / static_cast<double>(compared);
     return best >= same_happening && mean >= same_happening / 2 ? best + mean : -1e9;
   };

@@ -238,11 +238,8 @@ BlockKeys block_keys(const Account& account) {
     }
   // Two names in common tell where no place or day does. A few pairs are enough, the same ones in all reports.
   for (std::size_t i = 0; i < std::min(account.people.size(), paired_names); ++i)
-    for (std::size_t j = i + 1; j < std::min(account.people.size(), paired_names); ++j) {
-      const auto key = [&](std::int64_t s) { return KeyMaker(KeyKind::names).with(account.people[i]).with(account.people[j]).with(number(s)).key(); };
-      own.insert(key(season(account)));
-      for (std::int64_t s = -1; s <= 1; ++s) wanted.insert(key(season(account) + s));
-    }
+    for (std::size_t j = i + 1; j < std::min(account.people.size(), paired_names); ++j)
+      own.insert(KeyMaker(KeyKind::names).with(account.people[i]).with(account.people[j]).key());
   for (std::size_t i = 0; i < std::min<std::size_t>(4, account.provenance.sketch.size()); ++i)
     own.insert(KeyMaker(KeyKind::text).with(account.provenance.sketch[i]).key());
   wanted.insert(own.begin(), own.end());

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 
-#include "extract/incident_kinds.h"
 #include "reconcile/clustering.h"
 #include "reconcile/sources.h"
 #include "reconcile/statements.h"
@@ -24,14 +23,17 @@ std::vector<const Account*> sorted(Accounts accounts) {
   return list;
 }
 
-/// The kind that most accounts give, among those that no other tells more of.
+/// "Attack" and "killing" say how it ended, not what it was.
+bool is_vague(const std::string& kind) { return kind.empty() || kind == "attack" || kind == "killing"; }
+
+/// The kind that most accounts give, a vague one only if there is no other.
 std::string kind_of(Accounts accounts) {
   std::map<std::string, int> votes;
   for (const Account* account : accounts)
     if (!account->is_bare) ++votes[account->kind];
   std::string best;
   for (const auto& [kind, count] : votes)
-    if (best.empty() || is_more_special(kind, best) || (count > votes[best] && !is_more_special(best, kind))) best = kind;
+    if (best.empty() || std::pair(!is_vague(kind), count) > std::pair(!is_vague(best), votes[best])) best = kind;
   return best;
 }
 

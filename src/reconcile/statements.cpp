@@ -42,7 +42,9 @@ std::vector<StatedClaim> statements_of(std::span<const Account* const> accounts)
 
 std::vector<ResponsibilityClaim> responsibility_of(std::span<const Account* const> accounts) {
   std::vector<ResponsibilityClaim> result;
-  for (const Account* account : accounts)
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (is_copy(accounts, i)) continue;
+    const Account* account = accounts[i];
     for (const BlameAccount& blame : account->blame) {
       const std::string claimant = blame.claimant.value_or("report: " + source_name(*account));
       const bool is_known = std::any_of(result.begin(), result.end(), [&](const ResponsibilityClaim& other) {
@@ -50,6 +52,7 @@ std::vector<ResponsibilityClaim> responsibility_of(std::span<const Account* cons
       });
       if (!is_known) result.push_back({blame.actor, blame.blame, claimant, account->published, {account->report, blame.start, blame.end}});
     }
+  }
   return result;
 }
 
