@@ -12,7 +12,9 @@ class Settler {
 
   void settle() {
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      if (const auto earlier = repeated(i)) drop(i, *earlier);
+      if (!rows_[i].is_sure && rows_[i].casualty.outcome == Outcome::injured) settle_weak(i);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (const auto earlier = rows_[i].is_dropped ? std::nullopt : repeated(i)) drop(i, *earlier);
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (!rows_[i].is_dropped) rows_[i].part_of = whole_of(i);
     for (std::size_t i = 0; i < rows_.size(); ++i)
@@ -35,6 +37,25 @@ class Settler {
   /// The same sort of loss, of sides that may be the same, in the same time (history apart from news).
   bool comparable(const CasualtyRow& a, const CasualtyRow& b) const {
     return a.casualty.outcome == b.casualty.outcome && a.casualty.background == b.casualty.background && agree(a.casualty.side, b.casualty.side);
+  }
+
+  /// "Shot" does not tell whether the victim lives. One who is killed elsewhere in the report was that victim; a count of
+  /// people shot, where there are dead, is of dead and wounded together.
+  void settle_weak(std::size_t i) {
+    CasualtyRow& row = rows_[i];
+    for (std::size_t j = 0; j < rows_.size(); ++j) {
+      const CasualtyRow& other = rows_[j];
+      if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || !other.is_sure || other.casualty.background != row.casualty.background) continue;
+      if (!number(i) || !number(j) || *number(j) == 0) continue;
+      const bool is_one = *number(i) == 1 && *number(j) == 1 && other.sentence != row.sentence;
+      const bool may_be = row.is_named && other.is_named ? row.casualty.victims == other.casualty.victims : may_be_one(row.person, other.person);
+      if ((is_one && may_be) || (*number(i) > 1 && *number(i) == *number(j))) {
+        row.is_dropped = true;
+        row.same_as = j;
+        return;
+      }
+      if (*number(i) > 1) row.casualty.outcome = Outcome::killed_or_injured;
+    }
   }
 
   std::optional<std::size_t> repeated(std::size_t i) const {

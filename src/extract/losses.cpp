@@ -124,6 +124,7 @@ class LossFinder {
     for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
       if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && figure_at_[*number] != no_figure && !is_passive(i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
+    if (t.dep == Dep::amod && token(t.head).lemma_hash == "body"_w) return std::nullopt;  // "the burned body"
     if ((t.dep == Dep::acl || t.dep == Dep::amod) && t.tag == Tag::VBN) return t.head;
     if (t.tag == Tag::VBN && (t.dep == Dep::oprd || t.dep == Dep::xcomp || t.dep == Dep::acomp || t.dep == Dep::ccomp) && !child(i, Dep::nsubj)) {
       if (const auto object = child(t.head, Dep::dobj)) return object;  // "left five wounded"
@@ -291,11 +292,17 @@ class LossFinder {
   void add_all(const Loss& loss, std::optional<std::uint32_t> victim) {
     if (!victim) return;
     for (const std::uint32_t each : conjuncts(tree_, *victim)) {
+      if (each != *victim && is_described(each)) continue;  // "8 injured, 2 arrested"
       Loss own = loss;
       own.is_conjunct = each != *victim;
       add(std::move(own), each);
     }
     for (const std::uint32_t each : conjuncts(tree_, *victim)) add_included(loss, each);
+  }
+
+  bool is_described(std::uint32_t i) const {
+    const auto participle = child(i, Dep::acl);
+    return participle && token(*participle).tag == Tag::VBN;
   }
 
   /// The figure in a phrase: a number before the noun, or the phrase is the number itself.
