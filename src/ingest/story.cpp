@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t run_length = 4;
 constexpr std::size_t sketch_size = 64;
-constexpr std::uint32_t longest_list = 48;  // a run that stands in more texts than this is a set phrase and tells nothing
+constexpr std::uint32_t longest_list = 24;  // a run that stands in more texts than this is a set phrase and tells nothing
 constexpr std::uint32_t least_shared = 4;
 
 constexpr std::uint64_t mixed(std::uint64_t hash) {
