@@ -9,6 +9,7 @@ namespace sitrep {
 namespace {
 
 constexpr std::size_t claims_looked_back = 12;
+constexpr std::size_t claims_around = 20;  // among which a claim held by another is looked for
 constexpr Word replies[] = {"respond"_w, "reply"_w, "retort"_w, "counter"_w, "confirm"_w, "dispute"_w, "agree"_w, "answer"_w, "acknowledge"_w, "admit"_w};
 constexpr Word claim_nouns[] = {"claim"_w, "accusation"_w, "allegation"_w, "charge"_w, "report"_w, "statement"_w, "suggestion"_w, "assertion"_w, "demand"_w, "threat"_w,
                                 "it"_w, "this"_w, "that"_w, "them"_w, "these"_w, "responsibility"_w, "involvement"_w, "proposal"_w, "call"_w, "offer"_w, "ultimatum"_w};
@@ -39,7 +40,8 @@ class AnswerFinder {
 
   /// "rejected Norland's claim that …": the claim in the content of the denial.
   std::optional<ClaimId> held_by(std::size_t c) const {
-    for (std::size_t other = 0; other < claims_.list.size(); ++other) {
+    const std::size_t end = std::min(claims_.list.size(), c + claims_around);
+    for (std::size_t other = c - std::min(c, claims_around); other < end; ++other) {
       if (other == c) continue;
       const std::uint32_t cue = claims_.words[other].cue_head;
       const auto& content = claims_.words[c].content;

@@ -138,7 +138,8 @@ std::optional<std::string> channel_of(const Tree& tree, const Attribution& a, co
   std::uint32_t nearest = channel_reach;
   for (std::uint32_t i = begin; i < end; ++i) {
     if (is_in_content(a, i)) continue;
-    const auto phrase = cues.channels.starting_at(tree.document(), i, end, TokenForm::lemma);
+    auto phrase = cues.channels.starting_at(tree.document(), i, end, TokenForm::lemma);
+    if (!phrase) phrase = cues.channels.starting_at(tree.document(), i, end, TokenForm::lower);  // names keep their capital as lemmas
     const std::uint32_t distance = i > a.cue_head ? i - a.cue_head : a.cue_head - i;
     if (!phrase || distance >= nearest || is_in_content(a, phrase->tokens.end - 1)) continue;
     nearest = distance;

@@ -4,6 +4,7 @@
 #include "extract/claim_answers.h"
 #include "extract/claim_meaning.h"
 #include "extract/claim_speakers.h"
+#include "extract/nested_claims.h"
 #include "extract/quotations.h"
 
 namespace sitrep {
@@ -42,6 +43,7 @@ Claims find_claims(const Tree& tree, Entities& entities, const Report&, const Kn
   Claims claims;
   std::vector<Attribution> attributions = find_attributions(tree, knowledge);
   complete_quotations(tree, attributions);
+  add_nested(tree, attributions);
   for (Attribution& a : attributions) add(claims, tree.document(), std::move(a));
   index_tokens(claims, tree.document().tokens.size());
   find_speakers(tree, claims, entities, knowledge.cues);

@@ -76,8 +76,8 @@ class QuotationCompleter {
 
   /// Somebody else has begun to speak between.
   bool cue_between(std::size_t speaker, const Quotation& q) const {
-    for (std::size_t a = speaker + 1; a < attributions_.size(); ++a)
-      if (attributions_[a].cue.begin < q.words.begin && speaker_of_[attributions_[a].cue_head] == none) return true;
+    for (std::size_t a = speaker + 1; a < attributions_.size() && attributions_[a].cue.begin < q.words.begin; ++a)
+      if (speaker_of_[attributions_[a].cue_head] == none) return true;
     return false;
   }
 
