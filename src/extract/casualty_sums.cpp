@@ -6,6 +6,8 @@
 namespace sitrep {
 namespace {
 
+constexpr std::uint32_t told_again = 12;  // tokens: further on in one sentence, the same number is told again, not coordinated
+
 class Settler {
  public:
   Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures) : rows_(rows), figures_(figures) {}
@@ -69,7 +71,7 @@ class Settler {
       if (same_people && (!number(i) || !number(j) || number(i) == number(j) || row.is_single)) return j;
       if (!number(i) || number(i) != number(j) || row.is_additional || !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
       if (*number(i) > 1 || row.is_total || earlier.is_total) {
-        if (row.sentence != earlier.sentence) return j;
+        if (row.sentence != earlier.sentence || row.position - earlier.position > told_again) return j;
       } else if (row.sentence != earlier.sentence && !(row.is_named && earlier.is_named) &&
                  may_be_one(row.person, earlier.person)) {
         return j;  // "a man was killed … the 34-year-old died … J. Smith": one told again

@@ -135,7 +135,9 @@ class FigureFinder {
   bool is_year(const Number& number) const {
     if (number.tokens.size() != 1 || !number.best || *number.best < 1800 || *number.best > 2100) return false;
     const Token& t = token(number.tokens.begin);
-    return t.lower.size() == 4 && is_digit(t.lower.front()) && !(t.dep == Dep::nummod && counted_noun(number.tokens.begin));
+    const std::uint32_t next = number.tokens.end;
+    const bool before_number = next < document_.tokens.size() && !document_.tokens[next].lower.empty() && is_digit(document_.tokens[next].lower.front());  // "May 2017 16 civilians"
+    return t.lower.size() == 4 && is_digit(t.lower.front()) && (before_number || !(t.dep == Dep::nummod && counted_noun(number.tokens.begin)));
   }
 
   /// "John Smith, 34, was killed"; "a man, 60".

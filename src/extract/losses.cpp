@@ -120,7 +120,11 @@ class LossFinder {
 
   std::optional<std::uint32_t> object_of(std::uint32_t i) const {
     const Token& t = token(i);
-    if (const auto object = child(i, Dep::dobj)) return object;
+    if (const auto object = child(i, Dep::dobj)) {
+      // "7 civilians killed 25 injured": a headline without a comma.
+      const auto subject = child(i, Dep::nsubj);
+      return subject && figure_at_[*object] != no_figure && is_described(*object) && figure_or_people(*subject) ? subject : object;
+    }
     for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
       if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && figure_at_[*number] != no_figure && !is_passive(i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
@@ -305,11 +309,15 @@ class LossFinder {
     return participle && token(*participle).tag == Tag::VBN;
   }
 
-  /// The figure in a phrase: a number before the noun, or the phrase is the number itself.
+  /// The figure in a phrase: the phrase is the number itself, or one stands before its noun ("31 IS group militants").
   std::optional<std::size_t> phrase_figure(std::uint32_t head) const {
     if (figure_at_[head] != no_figure) return figure_at_[head];
-    for (const std::uint32_t c : tree_.children(head))
-      if (c < head && figure_at_[c] != no_figure && token(c).dep != Dep::poss) return figure_at_[c];
+    for (std::uint32_t i = base_phrase(tree_, head).begin; i < head; ++i) {
+      if (figure_at_[i] == no_figure) continue;
+      std::uint32_t up = i;
+      while (tree_.head(up) != head && !tree_.is_root(up)) up = tree_.head(up);
+      if (token(up).dep != Dep::poss) return figure_at_[i];
+    }
     return std::nullopt;
   }
 
