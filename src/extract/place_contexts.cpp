@@ -28,32 +28,32 @@ class ContextReader {
  private:
   Word lower(std::uint32_t token) const { return document_.tokens[token].lower_hash; }
 
-  bool take_kind(std::uint32_t name, std::uint32_t token, bool in_name) {
+  bool take_kind(std::uint32_t name, std::uint32_t token, KindPosition position) {
     PlaceContext& context = contexts_[name];
     for (const PlaceWordKind kind : kinds_of_places) {
-      if (!words_.is(lower(token), kind)) continue;
+      const bool names_thing = kind == PlaceWordKind::road || kind == PlaceWordKind::facility;
+      if (!words_.is(lower(token), kind) || (names_thing && position == KindPosition::before)) continue;
       context.kind = kind;
       context.feature = words_.feature_of(lower(token));
-      context.kind_in_name = in_name;
+      context.position = position;
       return true;
     }
     return false;
   }
 
-  /// In the name ("Lake Sevan", "Laurel County"), behind it ("Maoxian county"), before it ("the city of Bam", "the village Talish").
   void read_kind(std::uint32_t name) {
     const TokenRange tokens = names_[name].tokens;
-    if (tokens.size() > 1 && (take_kind(name, tokens.end - 1, true) || take_kind(name, tokens.begin, true))) return;
+    if (tokens.size() > 1 && (take_kind(name, tokens.end - 1, KindPosition::in_name) || take_kind(name, tokens.begin, KindPosition::in_name))) return;
     const TokenRange sentence = document_.sentences[document_.sentence_of[tokens.begin]];
-    if (tokens.end < sentence.end && take_kind(name, tokens.end, false)) return;
-    if (tokens.begin > sentence.begin + 1 && lower(tokens.begin - 1) == "of"_w && take_kind(name, tokens.begin - 2, false)) return;
-    if (tokens.begin > sentence.begin) take_kind(name, tokens.begin - 1, false);
+    if (tokens.end < sentence.end && take_kind(name, tokens.end, KindPosition::behind)) return;
+    if (tokens.begin > sentence.begin + 1 && lower(tokens.begin - 1) == "of"_w && take_kind(name, tokens.begin - 2, KindPosition::before_of)) return;
+    if (tokens.begin > sentence.begin) take_kind(name, tokens.begin - 1, KindPosition::before);
   }
 
   /// "Barrow and Jackson counties", "the regions of Kalbajar and Lachin": a word in the plural is for the whole list.
   void share_kinds() {
     for (std::uint32_t i = 0; i < names_.size(); ++i) {
-      if (!contexts_[i].kind || contexts_[i].kind_in_name) continue;
+      if (!contexts_[i].kind || contexts_[i].position == KindPosition::in_name) continue;
       const TokenRange tokens = names_[i].tokens;
       if (tokens.end < document_.tokens.size() && is_plural_kind(tokens.end))
         for (std::uint32_t j = i; is_listed(j, j - 1) && !contexts_[j - 1].kind; --j) copy_kind(j, j - 1);
@@ -69,6 +69,7 @@ class ContextReader {
   void copy_kind(std::uint32_t from, std::uint32_t to) {
     contexts_[to].kind = contexts_[from].kind;
     contexts_[to].feature = contexts_[from].feature;
+    contexts_[to].position = contexts_[from].position;
   }
 
   void read_gap(std::uint32_t name) {
@@ -97,6 +98,11 @@ class ContextReader {
 };
 
 }  // namespace
+
+std::string_view name_of(KindPosition position) {
+  constexpr std::array<std::string_view, 4> names = {"in_name", "behind", "before_of", "before"};
+  return names[static_cast<std::size_t>(position)];
+}
 
 std::vector<PlaceContext> place_contexts(const Document& document, const PlaceWords& words, const std::vector<PlaceName>& names) {
   return ContextReader(document, words, names).read();

@@ -183,6 +183,7 @@ void PlaceNameFinder::describe(const PlaceName& proposal, FeatureList& features)
   describe_entity(proposal, features);
   describe_gazetteer(proposal, features);
   describe_neighbours(proposal, features);
+  describe_list(proposal, features);
   describe_report(proposal, features);
 }
 
@@ -267,6 +268,27 @@ void PlaceNameFinder::describe_gazetteer(const PlaceName& proposal, FeatureList&
   if (starts_known_[proposal.tokens.begin] > proposal.tokens.size()) features.add("in_longer");
 }
 
+/// Whether the name after the next word ("Paris, Texas", "Goris in Armenia") holds what this one may mean.
+std::string_view PlaceNameFinder::region_behind(const PlaceName& proposal) const {
+  const std::uint32_t begin = proposal.tokens.end + 1;
+  const auto stop = std::min<std::uint32_t>(begin + 3, static_cast<std::uint32_t>(document_.tokens.size()));
+  for (std::uint32_t end = stop; end > begin; --end) {
+    const PlaceName region = looked_up({begin, end});
+    if (region.known.empty()) continue;
+    const auto holds = [&](NamedPlace outer) {
+      const std::string_view country = knowledge_.base.entry(outer.place).country();
+      const bool is_country = class_of(knowledge_.base.feature(outer.place)) == PlaceClass::country;
+      return std::any_of(proposal.known.begin(), proposal.known.end(), [&](NamedPlace inner) {
+        const GazetteerEntry& entry = knowledge_.base.entry(inner.place);
+        return entry.admin1 == outer.place || entry.admin2 == outer.place || (is_country && entry.country() == country && inner.place != outer.place);
+      });
+    };
+    if (std::any_of(region.known.begin(), region.known.end(), holds)) return "holds";
+    return region.abbreviation ? "abbreviation" : "other";
+  }
+  return "none";
+}
+
 void PlaceNameFinder::describe_neighbours(const PlaceName& proposal, FeatureList& features) const {
   const std::vector<Token>& tokens = document_.tokens;
   const std::uint32_t begin = proposal.tokens.begin;
@@ -277,26 +299,33 @@ void PlaceNameFinder::describe_neighbours(const PlaceName& proposal, FeatureList
   const auto is_listing = [&](std::uint32_t token) { return tokens[token].lower == "," || tokens[token].lower == "and" || tokens[token].lower == "or"; };
   if (begin >= 2 && is_listing(begin - 1)) features.add_pair("after", lower(begin - 1), label_at(begin - 2));
   if (end + 1 < tokens.size() && is_listing(end)) features.add_pair("before", lower(end), label_at(end + 1));
-  if (end + 1 < tokens.size() && tokens[end].lower == "," && is_capitalised(end + 1)) {
-    const std::uint32_t stop = std::min<std::uint32_t>(end + 4, static_cast<std::uint32_t>(tokens.size()));
-    for (std::uint32_t region_end = stop; region_end > end + 1; --region_end) {
-      const PlaceName region = looked_up({end + 1, region_end});
-      if (region.known.empty()) continue;
-      const auto holds = [&](NamedPlace outer) {
-        const GazetteerEntry& above = knowledge_.base.entry(outer.place);
-        const PlaceClass of = class_of(knowledge_.base.feature(outer.place));
-        return std::any_of(proposal.known.begin(), proposal.known.end(), [&](NamedPlace inner) {
-          const GazetteerEntry& entry = knowledge_.base.entry(inner.place);
-          return entry.admin1 == outer.place || entry.admin2 == outer.place ||
-                 (of == PlaceClass::country && entry.country() == above.country() && inner.place != outer.place);
-        });
-      };
-      const bool contained = std::any_of(region.known.begin(), region.known.end(), holds);
-      features.add("then_region", contained ? "holds" : region.abbreviation ? "abbreviation" : "other");
-      break;
-    }
-  }
+  if (end + 1 < tokens.size() && (tokens[end].lower == "," || tokens[end].lower == "in") && is_capitalised(end + 1))
+    features.add_pair("then_region", lower(end), region_behind(proposal));
+  if (end < tokens.size() && entity_of_[end] != 0 && tokens[end].entity_begins) features.add("entity_behind", label_at(end));
+  if (begin > 0 && entity_of_[begin - 1] != 0 && entity_of_[begin - 1] != entity_of_[begin]) features.add("entity_before", label_at(begin - 1));
   if (begin >= 2 && tokens[begin - 1].lower == "," && starts_known_[begin - 2] > 0) features.add("after_known");
+}
+
+/// What a list stands under: "the regions of Kalbajar, Lachin and …", "in Aden, Taiz and …", "Barrow and Jackson counties".
+void PlaceNameFinder::describe_list(const PlaceName& proposal, FeatureList& features) const {
+  const std::vector<Token>& tokens = document_.tokens;
+  const TokenRange sentence = document_.sentences[document_.sentence_of[proposal.tokens.begin]];
+  const auto separates = [&](std::uint32_t t) { return tokens[t].lower_hash == ","_w || tokens[t].lower_hash == "and"_w || tokens[t].lower_hash == "or"_w; };
+  constexpr std::uint32_t furthest = 16;
+  std::uint32_t t = proposal.tokens.begin;
+  bool listed = false;
+  while (t > sentence.begin && proposal.tokens.begin - t < furthest && (separates(t - 1) || is_capitalised(t - 1))) listed |= separates(--t);
+  const std::string_view place = listed ? "listed" : "first";
+  if (t > sentence.begin + 1 && tokens[t - 1].lower_hash == "of"_w) {
+    for (const PlaceWordKind kind : {PlaceWordKind::division, PlaceWordKind::settlement})
+      if (knowledge_.words.is(tokens[t - 2].lower_hash, kind)) features.add_pair("list_of", name_of(kind), place);
+  } else if (listed && t > sentence.begin && knowledge_.words.is(tokens[t - 1].lower_hash, PlaceWordKind::preposition)) {
+    features.add("list_behind", lower(t - 1));
+  }
+  t = proposal.tokens.end;
+  listed = false;
+  while (t < sentence.end && t - proposal.tokens.end < furthest && (separates(t) || is_capitalised(t))) listed |= separates(t++);
+  if (listed && t < sentence.end && tokens[t].tag == Tag::NNS && knowledge_.words.is(tokens[t].lower_hash, PlaceWordKind::division)) features.add("list_before", "division");
 }
 
 void PlaceNameFinder::describe_report(const PlaceName& proposal, FeatureList& features) const {

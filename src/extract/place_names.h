@@ -62,6 +62,8 @@ class PlaceNameFinder {
   void describe_entity(const PlaceName& proposal, FeatureList& features) const;
   void describe_gazetteer(const PlaceName& proposal, FeatureList& features) const;
   void describe_neighbours(const PlaceName& proposal, FeatureList& features) const;
+  std::string_view region_behind(const PlaceName& proposal) const;
+  void describe_list(const PlaceName& proposal, FeatureList& features) const;
   void describe_report(const PlaceName& proposal, FeatureList& features) const;
   std::string_view lower(std::int64_t token) const;
 

@@ -68,7 +68,7 @@ void PlaceResolver::group_names() {
     const auto [at, is_new] = numbers.try_emplace({name, region, division}, static_cast<std::uint32_t>(groups_.size()));
     std::uint32_t number = joins_latest ? bare->second : at->second;
     if (!joins_latest && is_new) {
-      groups_.push_back({{}, candidates_of(i), 0});
+      groups_.push_back({name, region, {}, candidates_of(i), 0});
       number = at->second;
     } else if (joins_latest && is_new) {
       numbers.erase(at);
@@ -83,7 +83,7 @@ std::vector<PlaceChoice> PlaceResolver::candidates_of(std::uint32_t number) cons
   const PlaceName& name = names_[number];
   std::vector<PlaceChoice> candidates;
   for (const NamedPlace known : name.known) candidates.push_back({known.place, known.kind, false, 0});
-  if (contexts_[number].kind_in_name && name.tokens.size() > 1) {
+  if (contexts_[number].kind && contexts_[number].position == KindPosition::in_name && name.tokens.size() > 1) {
     // "Loudon Co.", "City of Santa Ana": the same without the word for the kind, if it fits the kind.
     TokenRange bare = name.tokens;
     const std::string_view wanted = contexts_[number].feature;
@@ -143,7 +143,7 @@ void PlaceResolver::describe_none(const PlaceGroup& group, FeatureList& features
   const std::size_t candidates = group.candidates.size() - 1;
   features.add("none_candidates", candidates == 0 ? "0" : candidates == 1 ? "1" : candidates < 4 ? "2-3" : "4+");
   const PlaceContext& context = contexts_[group.mentions.front()];
-  if (context.kind) features.add_pair("none_kind", name_of(*context.kind), context.kind_in_name ? "in" : "beside");
+  if (context.kind) features.add_pair("none_kind", name_of(*context.kind), name_of(context.position));
 }
 
 void PlaceResolver::describe_alone(const PlaceGroup& group, const PlaceChoice& candidate, FeatureList& features) const {
@@ -165,6 +165,16 @@ void PlaceResolver::describe_alone(const PlaceGroup& group, const PlaceChoice& c
   describe_context(group, candidate, features);
 }
 
+/// The kind that is asked for is there too, about the same spot: the district for the town.
+bool PlaceResolver::has_twin(const PlaceGroup& group, PlaceNumber place, std::string_view feature) const {
+  const auto point = knowledge_.base.entry(place).point();
+  return point && std::any_of(group.candidates.begin(), group.candidates.end(), [&](const PlaceChoice& other) {
+    if (!other.place || !knowledge_.base.feature(*other.place).starts_with(feature)) return false;
+    const auto there = knowledge_.base.entry(*other.place).point();
+    return there && distance_km(*point, *there) < 100;
+  });
+}
+
 void PlaceResolver::describe_context(const PlaceGroup& group, const PlaceChoice& candidate, FeatureList& features) const {
   const PlaceBase& base = knowledge_.base;
   const std::string_view feature = base.feature(*candidate.place);
@@ -182,13 +192,18 @@ void PlaceResolver::describe_context(const PlaceGroup& group, const PlaceChoice&
       has_inside = true;
       in_inside = std::max(in_inside, share_holding(*context.inside, *candidate.place));
     }
-    if (context.kind && (kind == nullptr || context.kind_in_name)) kind = &context;
+    if (context.kind && (kind == nullptr || context.position < kind->position)) kind = &context;
   }
   if (has_region) features.add("in_region", static_cast<float>(in_region));
   if (has_inside) features.add("in_inside", static_cast<float>(in_inside));
   if (kind != nullptr) {
-    features.add_pair(kind->kind_in_name ? "kind_in" : "kind_beside", name_of(*kind->kind), place_class);
-    if (!kind->feature.empty()) features.add(kind->kind_in_name ? "kind_in_fits" : "kind_beside_fits", feature.starts_with(kind->feature) ? "yes" : "no");
+    const bool in_name = kind->position == KindPosition::in_name;
+    features.add_pair(in_name ? "kind_in_name" : "kind_beside", name_of(*kind->kind), place_class);
+    if (!kind->feature.empty()) {
+      const bool fits = feature.starts_with(kind->feature);
+      features.add(in_name ? "kind_in_name_fits" : "kind_beside_fits", fits ? "yes" : "no");
+      if (!fits && has_twin(group, *candidate.place, kind->feature)) features.add("kind_fits_twin");
+    }
   }
 }
 
@@ -206,7 +221,7 @@ void PlaceResolver::describe_in_report(const PlaceGroup& group, const PlaceChoic
       const std::string share = std::string(name) + "_share";
       features.add(share, place_class, static_cast<float>(std::min(1.0, amount / others)));
     }
-    if (amount < 0.05) {
+    if (amount < 0.05 && others > 0.3) {
       const std::string absent = std::string(name) + "_absent";
       features.add(absent, place_class);
     }
@@ -237,6 +252,13 @@ PlaceMasses PlaceResolver::masses_of(const PlaceGroup& group) const {
   for (const PlaceChoice& candidate : group.candidates)
     if (candidate.place && candidate.probability > 0.01) masses.add(*candidate.place, candidate.probability * weight);
   return masses;
+}
+
+void PlaceResolver::focus(std::uint32_t group) {
+  own_ = masses_of(groups_[group]);
+  for (std::uint32_t other = 0; other < groups_.size(); ++other)
+    if (other != group && groups_[other].name == groups_[group].name && groups_[other].region != Word{} && groups_[group].region != Word{})
+      own_.add(masses_of(groups_[other]));
 }
 
 void PlaceResolver::first_round() {

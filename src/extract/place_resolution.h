@@ -25,6 +25,8 @@ struct PlaceChoice {
 
 /// Mentions that must mean the same, and what they may mean.
 struct PlaceGroup {
+  Word name{};                          // folded
+  Word region{};                        // folded, of the region named behind it; zero: none
   std::vector<std::uint32_t> mentions;  // positions in the list of names
   std::vector<PlaceChoice> candidates;  // the last is "none of these"
   std::size_t chosen = 0;
@@ -44,7 +46,8 @@ class PlaceResolver {
 
   /// For training: the first round, and what speaks for a candidate in each.
   void first_round();
-  void focus(std::uint32_t group) { own_ = masses_of(groups_[group]); }
+  /// Leaves this group out of the report's masses, and namesakes that lie elsewhere by their own words.
+  void focus(std::uint32_t group);
   void describe_alone(const PlaceGroup& group, const PlaceChoice& candidate, FeatureList& features) const;
   void describe_in_report(const PlaceGroup& group, const PlaceChoice& candidate, FeatureList& features) const;
 
@@ -53,6 +56,7 @@ class PlaceResolver {
   std::vector<PlaceChoice> candidates_of(std::uint32_t name) const;
   void describe_none(const PlaceGroup& group, FeatureList& features) const;
   void describe_context(const PlaceGroup& group, const PlaceChoice& candidate, FeatureList& features) const;
+  bool has_twin(const PlaceGroup& group, PlaceNumber place, std::string_view feature) const;
   void second_round();
   void weigh_report();
   void add_hints();

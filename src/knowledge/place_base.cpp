@@ -68,8 +68,9 @@ void PlaceBase::find(Word folded, std::vector<NamedPlace>& into) const {
   for (const NameLink link : gazetteer_.find(folded)) into.push_back({link.entry(), link.kind()});
   const auto [first, last] = written_names_.equal_range(folded);
   for (auto at = first; at != last; ++at) {
-    const bool known = std::any_of(into.begin(), into.end(), [&](NamedPlace n) { return n.place == at->second.place; });
-    if (!known) into.push_back(at->second);
+    const auto known = std::find_if(into.begin(), into.end(), [&](NamedPlace n) { return n.place == at->second.place; });
+    if (known == into.end()) into.push_back(at->second);
+    else known->kind = std::min(known->kind, at->second.kind);
   }
 }
 
@@ -94,7 +95,7 @@ void PlaceBase::call(PlaceNumber place, std::string_view name, NameKind kind) {
 
 void PlaceBase::call_country(PlaceNumber country, std::string_view name) {
   if (name.starts_with("the ")) name.remove_prefix(4);
-  if (!best(name, entry(country).country(), "")) call(country, name, NameKind::alternate);
+  if (!best(name, entry(country).country(), "")) call(country, name, NameKind::primary);
 }
 
 std::optional<PlaceNumber> PlaceBase::best(std::string_view name, std::string_view alpha3, std::string_view feature_start) const {
@@ -123,7 +124,7 @@ void PlaceBase::read_areas(const std::filesystem::path& file) {
     const auto place = static_cast<PlaceNumber>(size());
     areas_.push_back(std::move(area));
     call(place, row[0], NameKind::primary);
-    for (const std::string& alias : list_items(row[1])) call(place, alias, NameKind::alternate);
+    for (const std::string& alias : list_items(row[1])) call(place, alias, NameKind::primary);
   }
 }
 
@@ -132,7 +133,7 @@ void PlaceBase::read_spellings(const std::filesystem::path& file) {
   for (const Tsv::Row& row : table.rows()) {
     const auto place = best(row[0], row[1], row[2]);
     if (!place) row.fail(format("the gazetteer has no place {} in {} whose feature code starts with '{}'", row[0], row[1], row[2]));
-    for (const std::string& alias : list_items(row[3])) call(*place, alias, NameKind::alternate);
+    for (const std::string& alias : list_items(row[3])) call(*place, alias, NameKind::primary);
   }
 }
 

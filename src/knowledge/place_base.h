@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known of places: the mapped gazetteer, and beside it the tables in knowledge/places, written by people: areas
 // (regions, seas, rivers, disputed and former territories), other spellings, abbreviations of divisions, borders between
-// countries. One numbering for both. It answers what is called so, never which one is meant.
+// countries. Names that people wrote count as the place's own, unlike the many that the packages list. One numbering for both. It answers what is called so, never which one is meant.
 #pragma once
 
 #include <filesystem>
