@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "extract/event_parties.h"
 #include "extract/event_status.h"
+#include "extract/modality.h"
 #include "extract/nearest.h"
 #include "extract/phrases_of.h"
 
@@ -14,7 +16,7 @@ constexpr Word object_word = "object"_w;
 
 class EventFinder {
  public:
-  explicit EventFinder(const EventContext& context) : c_(context), tree_(context.tree), frames_(context.knowledge.frames) {}
+  explicit EventFinder(const EventContext& context) : c_(context), tree_(context.tree), frames_(context.knowledge.frames), parties_(context.tree, context.knowledge.frames, context.entities) {}
 
   std::vector<FoundEvent> find() {
     for (const TokenRange sentence : tree_.document().sentences) {
@@ -39,7 +41,9 @@ class EventFinder {
 
   void look_at(std::uint32_t i) {
     const Token& t = token(i);
-    if (is_verb(t.tag) && t.dep != Dep::aux && t.dep != Dep::auxpass) {
+    if (t.lower_hash == "must"_w && t.dep == Dep::aux) {
+      add_demand(i);
+    } else if (is_verb(t.tag) && t.dep != Dep::aux && t.dep != Dep::auxpass) {
       if (t.dep == Dep::amod) return;  // "wounded soldiers", "striking workers"
       if (const Frame* frame = by_verb(i)) add_verb_event(i, *frame);
     } else if (is_noun(t.tag) && t.dep != Dep::compound) {
@@ -86,102 +90,6 @@ class EventFinder {
     return nullptr;
   }
 
-  // ------------------------------------------------------------ parties
-
-  using Heads = std::vector<std::uint32_t>;
-
-  bool is_passive(std::uint32_t i) const {
-    if (child(i, Dep::nsubjpass) || child(i, Dep::auxpass)) return true;
-    return token(i).tag == Tag::VBN && token(i).dep == Dep::acl;
-  }
-
-  /// The subject of a verb, by its own or by what governs it ("were trying to move": the subject of "trying").
-  std::optional<std::uint32_t> subject_of(std::uint32_t i, int steps = 4) const {
-    for (const Dep dep : {Dep::nsubj, Dep::nsubjpass})
-      if (const auto subject = child(i, dep)) return antecedent(*subject, i);
-    const Token& t = token(i);
-    if (steps == 0 || tree_.is_root(i)) return std::nullopt;
-    if (t.dep == Dep::xcomp && child(t.head, Dep::dobj) && !is_subject_control(t.head)) return child(t.head, Dep::dobj);  // "urged Baku to stop"
-    if (t.dep == Dep::conj || t.dep == Dep::xcomp || t.dep == Dep::advcl || t.dep == Dep::ccomp) return is_verb(token(t.head).tag) ? subject_of(t.head, steps - 1) : std::nullopt;
-    if (t.dep == Dep::pcomp) return is_verb(token(tree_.head(t.head)).tag) ? subject_of(tree_.head(t.head), steps - 1) : std::nullopt;
-    if (t.dep == Dep::acl || t.dep == Dep::relcl) return t.head;
-    return std::nullopt;
-  }
-
-  bool is_subject_control(std::uint32_t verb) const { return token(verb).lemma_hash == "promise"_w || token(verb).lemma_hash == "threaten"_w; }
-
-  std::uint32_t antecedent(std::uint32_t subject, std::uint32_t verb) const {
-    const Tag tag = token(subject).tag;
-    const bool relative = tag == Tag::WP || tag == Tag::WDT || token(subject).lower_hash == "that"_w;
-    return relative && token(verb).dep == Dep::relcl ? tree_.head(verb) : subject;
-  }
-
-  std::optional<std::uint32_t> agent_of_passive(std::uint32_t i) const {
-    if (const auto by = child(i, Dep::agent)) return child(*by, Dep::pobj);
-    return prep_object(tree_, i, "by"_w);
-  }
-
-  /// The first of the frame's places for a target that is filled.
-  std::optional<std::uint32_t> target_of(std::uint32_t i, const Frame& frame) const {
-    for (const Word where : frame.targets) {
-      if (where == object_word) {
-        if (is_passive(i)) {
-          if (const auto subject = subject_of(i)) return subject;
-        } else if (const auto object = child(i, Dep::dobj); object && !is_part_of_trigger(i, *object)) {
-          return object;
-        } else if (const auto dative = child(i, Dep::dative)) {
-          return token(*dative).pos == Pos::ADP ? child(*dative, Dep::pobj) : dative;
-        }
-      } else if (const auto found = prep_object(tree_, i, where)) {
-        return found;
-      } else if (const auto under_object = object_of_trigger(i)) {
-        if (const auto inner = prep_object(tree_, *under_object, where)) return inner;  // "opened fire on", "held talks with"
-      }
-    }
-    return std::nullopt;
-  }
-
-  bool is_part_of_trigger(std::uint32_t verb, std::uint32_t object) const {
-    const auto at = frames_.verbs.find(token(verb).lemma_hash);
-    return at != frames_.verbs.end() && std::any_of(at->second.begin(), at->second.end(), [&](const Trigger& t) { return !t.is_particle && t.with == token(object).lemma_hash; });
-  }
-
-  std::optional<std::uint32_t> object_of_trigger(std::uint32_t i) const {
-    const auto object = child(i, Dep::dobj);
-    return object && is_part_of_trigger(i, *object) ? object : std::nullopt;
-  }
-
-  /// Entities at a head and its conjuncts; of a phrase without an entity, its possessor or modifier ("Baku's positions").
-  std::vector<EntityId> entities_at(std::optional<std::uint32_t> head) const {
-    std::vector<EntityId> ids;
-    if (!head) return ids;
-    const auto take = [&](EntityId id) {
-      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-    };
-    for (const std::uint32_t each : conjuncts(tree_, *head)) {
-      for (const EntityId id : c_.entities.groups[each]) take(id);
-      if (const auto id = c_.entities.at_head(each)) {
-        take(*id);
-        continue;
-      }
-      if (!c_.entities.groups[each].empty()) continue;
-      bool has_owner = false;
-      for (const std::uint32_t below : tree_.children(each)) {
-        const Dep dep = token(below).dep;
-        if (dep != Dep::poss && dep != Dep::amod && dep != Dep::compound && dep != Dep::nmod) continue;
-        if (const auto id = c_.entities.at_head(below)) {
-          take(*id);
-          has_owner = true;
-        }
-      }
-      if (!has_owner)
-        for (const Word of : {"of"_w, "in"_w})
-          if (const auto inner = prep_object(tree_, each, of))
-            if (const auto id = c_.entities.at_head(*inner)) take(*id);
-    }
-    return ids;
-  }
-
   // ------------------------------------------------------------ events
 
   FoundEvent started(std::uint32_t i, const Frame& frame) const {
@@ -225,56 +133,71 @@ class EventFinder {
 
   void add_verb_event(std::uint32_t i, const Frame& frame) {
     FoundEvent f = started(i, frame);
-    const bool passive = is_passive(i);
-    f.event.actors = entities_at(passive ? agent_of_passive(i) : subject_of(i));
-    const auto target = target_of(i, frame);
-    f.event.targets = entities_at(target);
-    if (frame.is_reciprocal) add_partners(i, f.event.targets);  // "spoke with A and with B"
+    f.event.actors = parties_.entities_at(parties_.is_passive(i) ? parties_.agent_of_passive(i) : parties_.subject_of(i));
+    const auto target = parties_.target_of(i, frame);
+    f.event.targets = frame.type == EventType::REQUEST ? who_shall_act(i) : std::vector<EntityId>{};
+    if (f.event.targets.empty()) f.event.targets = parties_.entities_at(target);
+    if (frame.is_reciprocal) parties_.add_partners(i, f.event.targets);  // "spoke with A and with B"
     if (frame.cameo == "040" && is_by_phone(i)) set_code(f, "041");
-    if (f.event.targets.empty()) f.event.targets = targets_below(i);
-    if (f.event.status == EventStatus::planned && is_verb(token(i).tag)) as_intent(f);
+    const auto is_actor = [&](EntityId id) { return std::find(f.event.actors.begin(), f.event.actors.end(), id) != f.event.actors.end(); };
+    if (std::all_of(f.event.targets.begin(), f.event.targets.end(), is_actor)) f.event.targets = parties_.targets_below(i, f.event.actors, frame.type == EventType::PROTEST);
+    if (is_cooperative(f.event.type) && is_negated(tree_, i)) as_refusal(f);
+    else if (f.event.status == EventStatus::planned || is_own_outlook(i)) as_intent(f);
     if (target && is_each_other(*target)) return add_both_ways(f);
     add(std::move(f));
   }
 
-  /// "agreed to open its border to Orland": the target stands in what was agreed, demanded, threatened.
-  std::vector<EntityId> targets_below(std::uint32_t i) const {
-    for (const Dep dep : {Dep::xcomp, Dep::ccomp}) {
-      const auto below = child(i, dep);
-      if (!below || !is_verb(token(*below).tag)) continue;
-      for (const std::uint32_t c : tree_.children(*below)) {
-        if (token(c).dep == Dep::dobj)
-          if (auto ids = entities_at(c); !ids.empty()) return ids;
-        if (token(c).dep == Dep::prep || token(c).dep == Dep::dative)
-          if (auto ids = entities_at(child(c, Dep::pobj)); !ids.empty()) return ids;
-      }
-      if (dep == Dep::ccomp)
-        if (auto ids = entities_at(child(*below, Dep::nsubj)); !ids.empty()) return ids;
-    }
+  /// "Orland said Sudmark must withdraw" is a demand on Sudmark.
+  void add_demand(std::uint32_t must) {
+    const std::uint32_t act = tree_.head(must);
+    const auto at = frames_.verbs.find("must"_w);
+    const auto subject = child(act, Dep::nsubj);
+    if (at == frames_.verbs.end() || token(act).dep != Dep::ccomp || !subject) return;
+    FoundEvent f = started(must, frames_.all[at->second.front().frame]);
+    f.trigger = act;
+    f.event.status = EventStatus::happened;
+    f.event.actors = parties_.entities_at(parties_.subject_of(tree_.head(act)));
+    f.event.targets = parties_.entities_at(subject);
+    if (!f.event.actors.empty() && !f.event.targets.empty()) add(std::move(f));
+  }
+
+  /// "demanded that Sudmark withdraw": of whom it is demanded is the subject of what shall be done.
+  std::vector<EntityId> who_shall_act(std::uint32_t demand) const {
+    for (const Dep dep : {Dep::ccomp, Dep::acl})
+      if (const auto act = child(demand, dep))
+        if (const auto subject = child(*act, Dep::nsubj)) return parties_.entities_at(subject);
     return {};
   }
 
-  /// "will send aid": a cooperative act that is announced is an agreement to do it (CAMEO 03).
-  void as_intent(FoundEvent& f) const {
-    static constexpr std::pair<EventType, const char*> codes[] = {{EventType::AID, "033"},     {EventType::RETREAT, "0356"},  {EventType::CONSULT, "036"},
-                                                                  {EventType::CONCEDE, "035"}, {EventType::COOPERATE, "031"}, {EventType::SUPPORT, "032"}};
-    for (const auto& [type, cameo] : codes)
-      if (f.event.type == type) return set_code(f, cameo);
+  static bool is_cooperative(EventType type) {
+    return type == EventType::AGREE || type == EventType::CONSULT || type == EventType::SUPPORT || type == EventType::CONCEDE || type == EventType::COOPERATE ||
+           type == EventType::AID || type == EventType::RETREAT;
   }
 
-  void add_partners(std::uint32_t i, std::vector<EntityId>& targets) const {
-    for (const std::uint32_t c : conjuncts(tree_, i))
-      if (c != i) return;
-    std::vector<std::uint32_t> prepositions(tree_.children(i).begin(), tree_.children(i).end());
-    for (std::size_t at = 0; at < prepositions.size(); ++at) {
-      const Token& t = token(prepositions[at]);
-      if (t.dep != Dep::prep && !(t.dep == Dep::conj && t.pos == Pos::ADP)) continue;
-      for (const std::uint32_t below : tree_.children(prepositions[at]))
-        if (token(below).dep == Dep::conj) prepositions.push_back(below);
-      if (t.lower_hash != "with"_w) continue;
-      for (const EntityId id : entities_at(child(prepositions[at], Dep::pobj)))
-        if (std::find(targets.begin(), targets.end(), id) == targets.end()) targets.push_back(id);
-    }
+  /// "will not accept", "did not agree": a refusal (CAMEO 12).
+  void as_refusal(FoundEvent& f) const {
+    if (f.event.actors.empty()) return;
+    set_code(f, "120");
+    f.event.status = EventStatus::happened;
+  }
+
+  /// "said they would boycott the vote": what the speaker announces of himself.
+  bool is_own_outlook(std::uint32_t i) const {
+    if (token(i).dep != Dep::ccomp || !is_verb(token(tree_.head(i)).tag)) return false;
+    const auto subject = child(i, Dep::nsubj);
+    if (!subject || (token(*subject).pos != Pos::PRON && parties_.entities_at(*subject) != parties_.entities_at(parties_.subject_of(tree_.head(i))))) return false;
+    return std::any_of(tree_.children(i).begin(), tree_.children(i).end(), [&](std::uint32_t c) { return token(c).dep == Dep::aux && token(c).lower_hash == "would"_w; });
+  }
+
+  /// "will send aid": a cooperative act that is announced is an agreement to do it (CAMEO 03), a hostile one a threat (13).
+  void as_intent(FoundEvent& f) const {
+    static constexpr std::pair<EventType, const char*> codes[] = {
+        {EventType::AID, "033"},     {EventType::RETREAT, "0356"},  {EventType::CONSULT, "036"}, {EventType::CONCEDE, "035"}, {EventType::COOPERATE, "031"},
+        {EventType::SUPPORT, "032"}, {EventType::SANCTION, "130"}, {EventType::ASSAULT, "138"}};
+    if (f.event.actors.empty()) return;
+    if (f.event.cameo == "163" || f.event.cameo == "191") return set_code(f, f.event.cameo == "163" ? "132" : "138");
+    for (const auto& [type, cameo] : codes)
+      if (f.event.type == type) return set_code(f, cameo);
   }
 
   bool is_by_phone(std::uint32_t i) const {
@@ -311,27 +234,18 @@ class EventFinder {
   void add_noun_event(std::uint32_t i, const Frame& frame) {
     FoundEvent f = started(i, frame);
     const Token& t = token(i);
-    if (const auto by = prep_object(tree_, i, "by"_w)) f.event.actors = entities_at(by);
-    if (const auto between = prep_object(tree_, i, "between"_w)) f.event.actors = entities_at(between);
-    if (f.event.actors.empty()) f.event.actors = modifiers_of(i);
+    if (const auto by = prep_object(tree_, i, "by"_w)) f.event.actors = parties_.entities_at(by);
+    if (const auto between = prep_object(tree_, i, "between"_w)) f.event.actors = parties_.entities_at(between);
+    if (f.event.actors.empty()) f.event.actors = parties_.modifiers_of(i);
     for (const Word where : frame.targets) {
       const auto object = prep_object(tree_, i, where == object_word ? "of"_w : where);
-      if (object && f.event.targets.empty()) f.event.targets = entities_at(object);
+      if (object && f.event.targets.empty()) f.event.targets = parties_.entities_at(object);
     }
+    if (frame.type == EventType::REQUEST && f.event.targets.empty()) f.event.targets = who_shall_act(i);
     support(t, f);
     if (is_mere_mention(f)) return;
+    if (f.event.status == EventStatus::planned) as_intent(f);
     add(std::move(f));
-  }
-
-  /// "Azerbaijani shelling", "Baku's attack", "rebel attack".
-  std::vector<EntityId> modifiers_of(std::uint32_t i) const {
-    std::vector<EntityId> ids;
-    for (const std::uint32_t c : tree_.children(i)) {
-      const Dep dep = token(c).dep;
-      if (c < i && (dep == Dep::poss || dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod))
-        if (const auto id = c_.entities.at_head(c)) ids.push_back(*id);
-    }
-    return ids;
   }
 
   /// "carried out a raid": the subject acts; "came under fire", "suffered an attack": the subject suffers.
@@ -339,19 +253,24 @@ class EventFinder {
     std::uint32_t verb = t.head;
     if (t.dep == Dep::pobj) verb = tree_.head(t.head);
     if (t.dep != Dep::dobj && t.dep != Dep::pobj && t.dep != Dep::nsubjpass) return;
+    // "returned to Geneva for talks": whoever comes takes part.
+    if (t.dep == Dep::pobj && f.frame->is_reciprocal && is_verb(token(verb).tag) && f.event.actors.empty() && (token(t.head).lower_hash == "for"_w || token(t.head).lower_hash == "to"_w))
+      f.event.actors = parties_.entities_at(parties_.subject_of(verb));
     const auto at = frames_.support_verbs.find(token(verb).lemma_hash);
     if (at == frames_.support_verbs.end() || !is_verb(token(verb).tag)) return;
     const bool by_preposition = t.dep == Dep::pobj;
     if (by_preposition && at->second == Support::acts) return;
     f.event.status = status_of(tree_, verb);
     if (at->second == Support::suffers) {
-      if (f.event.targets.empty()) f.event.targets = entities_at(subject_of(verb));
+      if (f.event.targets.empty()) f.event.targets = parties_.entities_at(parties_.subject_of(verb));
       return;
     }
-    if (f.event.actors.empty()) f.event.actors = entities_at(t.dep == Dep::nsubjpass ? agent_of_passive(verb) : subject_of(verb));
+    if (f.event.actors.empty()) f.event.actors = parties_.entities_at(t.dep == Dep::nsubjpass ? parties_.agent_of_passive(verb) : parties_.subject_of(verb));
     for (const Word where : f.frame->targets)
       if (f.event.targets.empty() && where != object_word)
-        if (const auto object = prep_object(tree_, verb, where)) f.event.targets = entities_at(object);
+        if (const auto object = prep_object(tree_, verb, where)) f.event.targets = parties_.entities_at(object);
+    if (f.event.targets.empty())  // "gave Orland aid"
+      if (const auto dative = child(verb, Dep::dative)) f.event.targets = parties_.entities_at(token(*dative).pos == Pos::ADP ? child(*dative, Dep::pobj) : dative);
   }
 
   /// A noun alone, without any party, place or time, as the object of a statement is spoken about, not reported.
@@ -362,6 +281,7 @@ class EventFinder {
   const EventContext& c_;
   const Tree& tree_;
   const Frames& frames_;
+  EventParties parties_;
   std::vector<FoundEvent> found_;
 };
 

@@ -190,6 +190,14 @@ class MentionFinder {
     return preposition == "by"_w || preposition == "with"_w || preposition == "between"_w || preposition == "against"_w;
   }
 
+  /// Somebody to whom something is done or said: "restored ties to Orland", "urged by Varde".
+  bool is_addressed(std::uint32_t i) const {
+    const Token& t = token(first_conjunct(tree_, i));
+    if (t.dep != Dep::pobj) return t.dep == Dep::dative;
+    const Word preposition = token(t.head).lower_hash;
+    return preposition == "to"_w || preposition == "of"_w || preposition == "toward"_w || preposition == "towards"_w || preposition == "for"_w || preposition == "on"_w;
+  }
+
   /// Part of a longer name that the recogniser has found ("Bank of Armenia", "South African Airways").
   bool inside_larger_name(std::uint32_t i) const {
     const Token& t = token(i);
@@ -327,8 +335,8 @@ class MentionFinder {
   /// Organisations and facilities that only the recogniser knows.
   std::optional<Mention> named_thing(std::uint32_t i, TokenRange phrase) const {
     const EntityLabel label = token(i).entity;
-    const bool is_unknown_state = label == EntityLabel::GPE && acts(i);
-    const bool is_unknown_actor = label == EntityLabel::none && is_proper_noun(token(i).tag) && (token(i).dep == Dep::nsubj || token(i).dep == Dep::nsubjpass || token(i).dep == Dep::agent);
+    const bool is_unknown_state = label == EntityLabel::GPE && (acts(i) || is_addressed(i));
+    const bool is_unknown_actor = (label == EntityLabel::none || label == EntityLabel::PRODUCT || label == EntityLabel::LOC) && is_proper_noun(token(i).tag) && (acts(i) || is_addressed(i));
     if (label != EntityLabel::ORG && label != EntityLabel::FAC && label != EntityLabel::NORP && !is_unknown_state && !is_unknown_actor) return std::nullopt;
     if (label == EntityLabel::NORP && is_location(i)) return std::nullopt;
     TokenRange named = entity_range(i);

@@ -134,8 +134,11 @@ class FrameLoader {
     const auto number = static_cast<std::uint32_t>(frames_.all.size() - 1);
     for (const std::string& item : list_items(value, ' ')) {
       const std::size_t mark = item.find_first_of("+:");
-      Trigger trigger{number, mark == std::string::npos ? Word{} : word(item.substr(mark + 1)), mark != std::string::npos && item[mark] == ':'};
-      auto& list = map[word(item.substr(0, mark))];
+      std::string head = item.substr(0, mark);
+      std::string with = mark == std::string::npos ? "" : item.substr(mark + 1);
+      if (&map == &frames_.nouns && !with.empty()) head.swap(with);  // "air+strike": a strike with a modifier
+      const Trigger trigger{number, with.empty() ? Word{} : word(with), mark != std::string::npos && item[mark] == ':'};
+      auto& list = map[word(head)];
       // What asks for more stands first: "open+fire" before "open".
       list.insert(trigger.with == Word{} ? list.end() : list.begin(), trigger);
     }
