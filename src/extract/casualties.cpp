@@ -93,7 +93,9 @@ class CasualtyBuilder {
     if (!k.victims) return;
     const Entity& e = c_.entities.list[k.victims->index];
     const EntityDetail& d = c_.entities.detail[k.victims->index];
-    row.is_named = d.is_named && e.kind == EntityKind::person;
+    // A pronoun is a weak witness of a name: "he died" may be told of the man who was killed before.
+    const bool is_pronoun = row.victim_token && c_.tree[*row.victim_token].pos == Pos::PRON;
+    row.is_named = d.is_named && e.kind == EntityKind::person && !is_pronoun;
     if (row.is_single && !row.is_named && row.victim_token) row.person = person_of(c_.tree[*row.victim_token].lemma_hash);
     k.victim_class = d.victim_class;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_group) k.victim_class = VictimClass::militant;

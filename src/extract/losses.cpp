@@ -381,7 +381,7 @@ class LossFinder {
   }
 
   bool is_additional(const Loss& loss, std::uint32_t victim) const {
-    const auto more = [](Word w) { return w == "another"_w || w == "more"_w || w == "other"_w || w == "others"_w || w == "additional"_w || w == "further"_w; };
+    const auto more = [](Word w) { return w == "another"_w || w == "more"_w || w == "additional"_w || w == "further"_w; };
     if (more(token(victim).lower_hash)) return true;
     for (const std::uint32_t c : tree_.children(victim))
       if (more(token(c).lower_hash)) return true;
