@@ -11,6 +11,7 @@ namespace sitrep {
 namespace {
 
 constexpr std::uint32_t longest_name = 7;  // tokens
+constexpr double least_probability = 0.42;  // a missed place costs a report more than a doubtful one, which says so
 
 bool is_place_label(EntityLabel label) { return label == EntityLabel::GPE || label == EntityLabel::LOC || label == EntityLabel::FAC; }
 
@@ -350,7 +351,7 @@ std::vector<PlaceName> PlaceNameFinder::find() const {
     features.clear();
     describe(proposal, features);
     const double probability = 1 / (1 + std::exp(-static_cast<double>(knowledge_.name_model.score(features))));
-    if (probability < 0.5) continue;
+    if (probability < least_probability) continue;
     PlaceName name = proposal;
     name.probability = probability;
     // Of overlapping names the likeliest stays.
