@@ -4,6 +4,10 @@
 // file knows tables of hashes only, no words.
 #pragma once
 
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -39,6 +43,7 @@ struct WeightTable {
     std::array<Weight, outputs> weights;
   };
   static constexpr std::size_t slots_in_line = 64 / sizeof(Slot);
+  static_assert(sizeof(Slot) == 4 || sizeof(Slot) == 8);
   std::span<const Slot> slots;  // lines are a power of two
   float scale = 1;              // of one unit of weight
 
@@ -53,12 +58,28 @@ struct WeightTable {
     const std::uint16_t print = print_of(feature);
     const std::size_t lines = slots.size() / slots_in_line;
     for (std::size_t line = line_of(feature);; line = (line + 1) & (lines - 1)) {
-      const Slot* slot = &slots[line * slots_in_line];
-      for (const Slot* end = slot + slots_in_line; slot != end; ++slot) {
-        if (slot->print == print) return slot;
-        if (slot->print == 0) return nullptr;
-      }
+      const Slot* first = &slots[line * slots_in_line];
+      if (const std::uint64_t equal = slots_with(first, print)) return first + static_cast<std::size_t>(__builtin_ctzll(equal)) / sizeof(Slot);
+      if (slots_with(first, 0) != 0) return nullptr;
     }
+  }
+
+ private:
+  /// The slots of a line with that print, as the bits of their first bytes.
+  static std::uint64_t slots_with(const Slot* line, std::uint16_t print) {
+    std::uint64_t found = 0;
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi16(static_cast<short>(print));
+    for (int part = 0; part < 4; ++part) {
+      const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line) + part);
+      found |= static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi16(some, wanted))) << (16 * part);
+    }
+    return found & (sizeof(Slot) == 8 ? 0x0101010101010101ULL : 0x1111111111111111ULL);
+#else
+    for (std::size_t s = 0; s < slots_in_line; ++s)
+      if (line[s].print == print) found |= 1ULL << (s * sizeof(Slot));
+    return found;
+#endif
   }
 };
 
