@@ -247,12 +247,16 @@ std::vector<Account> accounts_of(const Reading& reading, const Provenance& prove
   if (happenings.empty()) happenings.push_back({Family::violence, "", {}, {}, {}, {}, {}});
   for (const Happening& happening : happenings) {
     Account account = maker.make(happening);
-    account.number = static_cast<std::uint32_t>(accounts.size());
     account.provenance = provenance;
     account.people = names.people;
     account.names = names.others;
     accounts.push_back(std::move(account));
   }
+  // A report that tells of something needs no account that says it may.
+  const bool tells_of_something = std::any_of(accounts.begin(), accounts.end(), [](const Account& account) { return !account.is_bare; });
+  if (tells_of_something) std::erase_if(accounts, [](const Account& account) { return account.is_bare; });
+  else accounts.resize(1);
+  for (std::size_t i = 0; i < accounts.size(); ++i) accounts[i].number = static_cast<std::uint32_t>(i);
   maker.add_statements(accounts.front());
   return accounts;
 }

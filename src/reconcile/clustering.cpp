@@ -62,7 +62,10 @@ constexpr std::size_t most_compared = 24;  // members of an incident that an acc
 
 }  // namespace
 
-bool is_linked(const Account& a, const Account& b) { return a.report != b.report && evidence_for_same(a, b) >= same_happening; }
+bool is_linked(const Account& a, const Account& b) {
+  if (a.report == b.report || (a.is_bare && b.is_bare)) return false;  // two that tell of nothing tell of nothing together
+  return evidence_for_same(a, b) >= same_happening;
+}
 
 std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account* const> accounts, const std::vector<Correction>& corrections) {
   std::vector<std::uint32_t> order(accounts.size());

@@ -138,6 +138,8 @@ constexpr std::int64_t days_around = 3;
 constexpr std::int64_t season_days = 45;
 
 constexpr std::size_t paired_names = 6;
+constexpr std::size_t paired_hashes = 5;
+constexpr std::int64_t copy_days = 10;
 
 enum class KeyKind : std::uint64_t { cell = 1, parties, names, text, town };
 
@@ -183,8 +185,10 @@ std::pair<std::int64_t, std::int64_t> cell_of(const LedgerPlace& place) {
 
 double evidence_for_same(const Account& a, const Account& b) {
   if (a.family != b.family) return weights.other_family;
-  const double text = text_overlap(a.provenance.sketch, b.provenance.sketch) >= same_story ? weights.same_story : 0;
-  return text + time_evidence(a, b) + place_evidence(a, b) + party_evidence(a, b) + figure_evidence(a, b) + kind_evidence(a, b) +
+  const double place = place_evidence(a, b);
+  // Set phrases make two short reports of different towns look like copies.
+  const bool is_copy = place > -1 && text_overlap(a.provenance.sketch, b.provenance.sketch) >= same_story;
+  return (is_copy ? weights.same_story : 0) + time_evidence(a, b) + place + party_evidence(a, b) + figure_evidence(a, b) + kind_evidence(a, b) +
          weapon_evidence(a, b) + at(by_shared_people, static_cast<double>(shared(a.people, b.people))) +
          at(by_shared_names, static_cast<double>(shared(a.names, b.names)));
 }
@@ -240,8 +244,15 @@ BlockKeys block_keys(const Account& account) {
   for (std::size_t i = 0; i < std::min(account.people.size(), paired_names); ++i)
     for (std::size_t j = i + 1; j < std::min(account.people.size(), paired_names); ++j)
       own.insert(KeyMaker(KeyKind::names).with(account.people[i]).with(account.people[j]).key());
-  for (std::size_t i = 0; i < std::min<std::size_t>(4, account.provenance.sketch.size()); ++i)
-    own.insert(KeyMaker(KeyKind::text).with(account.provenance.sketch[i]).key());
+  // Pairs of a text's hashes: a set phrase that many reports share gives no key by itself. Copies come within days.
+  const auto& sketch = account.provenance.sketch;
+  const std::int64_t span = days.front() / copy_days;
+  for (std::size_t i = 0; i < std::min(sketch.size(), paired_hashes); ++i)
+    for (std::size_t j = i + 1; j < std::min(sketch.size(), paired_hashes); ++j) {
+      const auto key = [&](std::int64_t s) { return KeyMaker(KeyKind::text).with(sketch[i]).with(sketch[j]).with(number(s)).key(); };
+      own.insert(key(span));
+      for (std::int64_t s = span - 1; s <= span + 1; ++s) wanted.insert(key(s));
+    }
   wanted.insert(own.begin(), own.end());
   return {{own.begin(), own.end()}, {wanted.begin(), wanted.end()}};
 }
