@@ -12,6 +12,7 @@ extern const Command help_command;
 extern const Command brief_command;
 extern const Command correct_command;
 extern const Command incidents_command;
+extern const Command knowledge_command;
 extern const Command ingest_command;
 extern const Command log_command;
 extern const Command parse_command;
@@ -36,6 +37,7 @@ std::span<const Command* const> commands() {
       &case_command,
       &parse_command,
       &check_reading_command,
+      &knowledge_command,
       &places_command,
       &place_features_command,
       &help_command,

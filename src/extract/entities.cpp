@@ -49,6 +49,7 @@ class EntityBuilder {
     d.is_named |= m.form == MentionForm::name;
     if (d.side.empty()) d.side = m.side;
     if (d.sector.empty()) d.sector = m.sector;
+    if (d.thing == nullptr) d.thing = m.thing;
     if (d.victim_class == VictimClass::unknown) d.victim_class = m.victim_class;
     if (!m.title.empty() && (!e.office || e.office->title.size() < m.title.size())) e.office = Office{m.title, {}, {}};
     e.mentions.push_back(tree_.document().span_of(m.tokens));

@@ -112,7 +112,35 @@ class EventFinder {
     return f;
   }
 
+  /// What hits is neither actor nor target: "a car bomb killed", "fired rockets", "attacked with machetes".
+  void take_weapons(FoundEvent& f) const {
+    Event& e = f.event;
+    const auto is_weapon = [&](EntityId id) { return c_.entities.list[id.index].kind == EntityKind::weapon; };
+    const auto note = [&](EntityId id) {
+      if (std::find(e.weapons.begin(), e.weapons.end(), id) == e.weapons.end()) e.weapons.push_back(id);
+    };
+    for (auto* side : {&e.actors, &e.targets}) {
+      std::for_each(side->begin(), side->end(), [&](EntityId id) { if (is_weapon(id)) note(id); });
+      std::erase_if(*side, is_weapon);
+    }
+    if (e.type == EventType::ASSAULT || e.type == EventType::PROTEST)
+      for (const std::uint32_t i : tree_.children(f.trigger)) weapons_below(i, 3, note);
+    if (const auto own = c_.entities.at_head(f.trigger); own && is_weapon(*own)) note(*own);
+    for (const EntityId id : e.weapons)
+      if (const Thing* thing = c_.entities.detail[id.index].thing; thing != nullptr && std::find(e.weapon_types.begin(), e.weapon_types.end(), thing->weapon) == e.weapon_types.end())
+        e.weapon_types.insert(e.weapon_types.begin(), thing->weapon);
+  }
+
+  template <class Note>
+  void weapons_below(std::uint32_t i, int depth, const Note& note) const {
+    const Dep dep = token(i).dep;
+    if (depth == 0 || dep == Dep::ccomp || dep == Dep::conj || dep == Dep::relcl || dep == Dep::nsubj) return;
+    if (const auto id = c_.entities.at_head(i); id && c_.entities.list[id->index].kind == EntityKind::weapon) note(*id);
+    for (const std::uint32_t c : tree_.children(i)) weapons_below(c, depth - 1, note);
+  }
+
   void add(FoundEvent f) {
+    take_weapons(f);
     std::erase_if(f.event.targets, [&](EntityId id) { return std::find(f.event.actors.begin(), f.event.actors.end(), id) != f.event.actors.end(); });
     // "A and B agreed": partners stand on both sides.
     if (f.frame->is_reciprocal && f.event.targets.empty() && f.event.actors.size() > 1) {
@@ -140,7 +168,10 @@ class EventFinder {
     if (frame.is_reciprocal) parties_.add_partners(i, f.event.targets);  // "spoke with A and with B"
     if (frame.cameo == "040" && is_by_phone(i)) set_code(f, "041");
     const auto is_actor = [&](EntityId id) { return std::find(f.event.actors.begin(), f.event.actors.end(), id) != f.event.actors.end(); };
-    if (std::all_of(f.event.targets.begin(), f.event.targets.end(), is_actor)) f.event.targets = parties_.targets_below(i, f.event.actors, frame.type == EventType::PROTEST);
+    if (std::all_of(f.event.targets.begin(), f.event.targets.end(), is_actor)) {
+      const auto from = frame.type == EventType::ASSAULT ? child(i, Dep::dobj) : std::optional(i);  // who stands beside violence is no target
+      f.event.targets = from ? parties_.targets_below(*from, f.event.actors, frame.type == EventType::PROTEST) : std::vector<EntityId>{};
+    }
     if (is_cooperative(f.event.type) && is_negated(tree_, i)) as_refusal(f);
     else if (f.event.status == EventStatus::planned || is_own_outlook(i)) as_intent(f);
     if (target && is_each_other(*target)) return add_both_ways(f);

@@ -4,6 +4,7 @@
 #include "extract/background.h"
 #include "extract/casualties.h"
 #include "extract/claims.h"
+#include "extract/damage.h"
 #include "extract/entities.h"
 #include "extract/events.h"
 #include "extract/figures.h"
@@ -34,7 +35,8 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
 
   const Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
   const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places});
-  reading.incidents = find_incidents({tree, entities, events, casualties, reading.claims, reading.times, reading.places});
+  reading.damage = find_damage(events, entities);
+  reading.incidents = find_incidents({tree, entities, events, casualties, reading.damage, reading.claims, reading.times, reading.places});
   for (const FoundEvent& found : events) reading.events.push_back(found.event);
   reading.casualties = casualties.list;
   reading.figures = casualties.figures;

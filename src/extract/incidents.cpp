@@ -36,7 +36,8 @@ class IncidentBuilder {
     }
     for (Open& open : open_) finish(open);
     std::vector<Incident> incidents;
-    for (Open& open : open_) incidents.push_back(std::move(open.incident));
+    for (Open& open : open_)
+      if (open.family != KindFamily::violence || is_told(open.incident)) incidents.push_back(std::move(open.incident));
     return incidents;
   }
 
@@ -150,15 +151,59 @@ class IncidentBuilder {
   void finish(Open& open) const {
     Incident& i = open.incident;
     i.stage = stage_of(i);
+    for (const EventId id : i.events) set_kind_by_weapons(i, c_.events[id.index].event);
     for (const EventId id : i.events) take_parties(i, c_.events[id.index]);
     for (const CasualtyId id : i.casualties) take_losses(i, c_.casualties.list[id.index]);
-    // One role an entity: who is a victim or target is no perpetrator of the same incident, unless nothing else is known.
-    if (open.family == KindFamily::violence) {
-      const auto suffers = [&](EntityId id) { return contains(i.victims, id); };
-      std::erase_if(i.perpetrators, suffers);
-    }
+    for (std::uint32_t d = 0; d < c_.damage.size(); ++d)
+      if (c_.damage[d].event && std::find(i.events.begin(), i.events.end(), *c_.damage[d].event) != i.events.end()) i.damage.push_back(DamageId{d});
+    if (open.family == KindFamily::violence) settle_roles(i);
     i.perpetrator_kind = kind_of_perpetrators(i);
     if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty()) i.perpetrator_confidence = confidence_of(i);
+  }
+
+  /// Violence in general ("the violence", "attacks on villages") is no happening: one is told when somebody or something is
+  /// harmed by somebody, or at a place or a time, or when it is said who did what where.
+  static bool is_told(const Incident& i) {
+    const bool harms = !i.damage.empty() || !i.victims.empty() || !i.targets.empty();
+    const bool is_situated = i.place || i.time;
+    const bool has_actor = !i.perpetrators.empty() || !i.perpetrator_organisations.empty();
+    return !i.casualties.empty() || (harms && (is_situated || has_actor)) || (is_situated && (has_actor || !i.weapons.empty()));
+  }
+
+  /// "killed with mortar shells" is a shelling.
+  static void set_kind_by_weapons(Incident& i, const Event& e) {
+    static constexpr std::pair<std::string_view, std::string_view> kinds[] = {
+        {"chemical", "chemical_attack"}, {"barrel_bomb", "air_strike"}, {"aircraft", "air_strike"}, {"drone", "drone_strike"}, {"artillery", "shelling"},
+        {"rocket", "shelling"},          {"missile", "shelling"},       {"explosives", "bombing"},  {"mine", "explosion"},     {"firearms", "shooting"},
+        {"machine_gun", "shooting"},     {"incendiary", "arson"}};
+    if (e.type != EventType::ASSAULT) return;
+    for (const std::string& type : e.weapon_types)
+      for (const auto& [weapon, kind] : kinds)
+        if (type == weapon && is_more_special(kind, i.kind) && kinds_agree(kind, i.kind)) i.kind = kind;
+  }
+
+  /// One role an entity. Things and crowds of civilians do not attack; who is harmed is not he who harms; who speaks of an
+  /// event and is not said to be hurt is no victim of it.
+  void settle_roles(Incident& i) const {
+    const auto count = [&](EntityId id, std::vector<EntityId> Event::*side) {
+      return std::count_if(i.events.begin(), i.events.end(), [&](EventId v) { return contains(c_.events[v.index].event.*side, id); });
+    };
+    const auto is_lost = [&](EntityId id) {
+      return std::any_of(i.casualties.begin(), i.casualties.end(), [&](CasualtyId k) { return c_.casualties.list[k.index].victims == id; });
+    };
+    const auto cannot_act = [&](EntityId id) {
+      const EntityKind kind = c_.entities.list[id.index].kind;
+      return kind == EntityKind::civilians || kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon;
+    };
+    const auto suffers = [&](EntityId id) { return contains(i.victims, id) && (is_lost(id) || count(id, &Event::targets) >= count(id, &Event::actors)); };
+    std::erase_if(i.perpetrators, [&](EntityId id) { return cannot_act(id) || suffers(id); });
+    std::erase_if(i.perpetrator_organisations, [&](EntityId id) { return contains(i.targets, id) && count(id, &Event::targets) > count(id, &Event::actors); });
+    std::erase_if(i.victims, [&](EntityId id) { return contains(i.perpetrators, id) || (speaks(id) && !is_lost(id)); });
+    std::erase_if(i.targets, [&](EntityId id) { return contains(i.perpetrator_organisations, id) || c_.entities.list[id.index].kind == EntityKind::weapon; });
+  }
+
+  bool speaks(EntityId id) const {
+    return std::any_of(c_.claims.begin(), c_.claims.end(), [&](const Claim& claim) { return claim.speaker == id; });
   }
 
   Stage stage_of(const Incident& i) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/casualties.h"
+#include "extract/damage.h"
 #include "extract/events.h"
 
 namespace sitrep {
@@ -16,6 +17,7 @@ struct IncidentContext {
   const Entities& entities;
   const std::vector<FoundEvent>& events;
   const Casualties& casualties;
+  const std::vector<Damage>& damage;
   const std::vector<Claim>& claims;
   const std::vector<Time>& times;
   const std::vector<Place>& places;

@@ -31,7 +31,7 @@ bool is_among(Word w, const Word (&list)[N]) {
 
 class MentionFinder {
  public:
-  MentionFinder(const Tree& tree, const Actors& actors) : tree_(tree), document_(tree.document()), actors_(actors), name_at_(document_.tokens.size()) {}
+  MentionFinder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), document_(tree.document()), actors_(knowledge.actors), things_(knowledge.things), name_at_(document_.tokens.size()) {}
 
   std::vector<Mention> find() {
     find_names();
@@ -97,6 +97,7 @@ class MentionFinder {
     if (t.entity == EntityLabel::PERSON) return person(i, phrase);
     if (auto found = titled(i, phrase)) return found;
     if (auto found = people(i, phrase)) return found;
+    if (auto found = thing(i, phrase)) return found;
     return named_thing(i, phrase);
   }
 
@@ -332,6 +333,17 @@ class MentionFinder {
     return m;
   }
 
+  /// "a car bomb", "the police station", "two buses".
+  std::optional<Mention> thing(std::uint32_t i, TokenRange phrase) const {
+    const auto noun = things_.nouns.ending_at(document_, i + 1, phrase.begin, TokenForm::lemma);
+    if (!noun || (token(i).entity == EntityLabel::ORG && is_proper_noun(token(i).tag))) return std::nullopt;
+    Mention m = basic(i, phrase, MentionForm::nominal);
+    m.kind = noun->value->kind;
+    m.thing = noun->value;
+    affiliate(m, phrase);
+    return m;
+  }
+
   /// Organisations and facilities that only the recogniser knows.
   std::optional<Mention> named_thing(std::uint32_t i, TokenRange phrase) const {
     const EntityLabel label = token(i).entity;
@@ -354,12 +366,13 @@ class MentionFinder {
   const Tree& tree_;
   const Document& document_;
   const Actors& actors_;
+  const Things& things_;
   std::vector<std::optional<NameMatch>> name_at_;
   std::vector<Mention> found_;
 };
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Tree& tree, const Knowledge& knowledge) { return MentionFinder(tree, knowledge.actors).find(); }
+std::vector<Mention> find_mentions(const Tree& tree, const Knowledge& knowledge) { return MentionFinder(tree, knowledge).find(); }
 
 }  // namespace sitrep

@@ -33,6 +33,7 @@ struct Mention {
   std::string title_kind;    // kind of the title in titles.tsv
   std::string sector;        // PLOVER sector
   VictimClass victim_class = VictimClass::unknown;
+  const Thing* thing = nullptr;       // of buildings, vehicles, weapons
   std::optional<std::uint32_t> owner;      // token of the possessor ("its" in "its soldiers")
   std::optional<std::uint32_t> described;  // for "the governor, E. Holm": head of the mention that says the same
 };

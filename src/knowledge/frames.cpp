@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view keys = "frame, cameo, mode, contexts, incident, weapons, verbs, nouns, target, unless, reciprocal, yes, no";
+constexpr std::string_view keys = "frame, cameo, mode, contexts, incident, weapons, verbs, nouns, target, unless, effect, reciprocal, yes, no";
 
 double decimal(const Tsv::Row& row, std::string_view cell) {
   char* end = nullptr;
@@ -84,6 +84,7 @@ class FrameLoader {
     else if (key == "nouns") add_triggers(frames_.nouns, value);
     else if (key == "target") f.targets = words(value);
     else if (key == "unless") set_unless(f, value);
+    else if (key == "effect") set_effect(f, value);
     else if (key == "reciprocal") f.is_reciprocal = true;
     else if (key == "yes" || key == "no") f.examples.push_back({std::string(value), key == "yes", line_});
     else fail(format("unknown key '{}'; keys are {}", key, keys));
@@ -96,6 +97,7 @@ class FrameLoader {
       if (f.id == id) fail(format("frame {} is there twice, first at {}", id, f.where));
     frames_.all.emplace_back();
     frames_.all.back().id = id;
+    frames_.all.back().file = file_;
     frames_.all.back().where = format("{}:{}", file_, line_);
     open_ = true;
   }
@@ -116,6 +118,12 @@ class FrameLoader {
     f.type = at->second.type;
     f.goldstein = at->second.goldstein;
     if (f.mode.empty()) f.mode = at->second.mode;
+  }
+
+  void set_effect(Frame& f, std::string_view value) {
+    const auto effect = from_name<DamageEffect>(value);
+    if (!effect) fail(format("'{}' is no effect of damage; effects are {}", value, fmt::join(VocabularyOf<DamageEffect>::names, ", ")));
+    f.effect = *effect;
   }
 
   static std::vector<Word> words(std::string_view value) {
@@ -139,6 +147,7 @@ class FrameLoader {
       if (&map == &frames_.nouns && !with.empty()) head.swap(with);  // "air+strike": a strike with a modifier
       const Trigger trigger{number, with.empty() ? Word{} : word(with), mark != std::string::npos && item[mark] == ':'};
       auto& list = map[word(head)];
+      ++frames_.senses;
       // What asks for more stands first: "open+fire" before "open".
       list.insert(trigger.with == Word{} ? list.end() : list.begin(), trigger);
     }

@@ -52,8 +52,10 @@ struct Frame {
   std::vector<std::string> weapons;     // types
   std::vector<Word> targets;            // in order of trial: "object"_w, or a preposition
   std::unordered_set<Word> unless_objects;
+  DamageEffect effect = DamageEffect::unknown;  // what is left of the things that are hit
   bool is_reciprocal = false;           // "talks between A and B": the parties are partners
   std::vector<Example> examples;
+  std::string file;
   std::string where;                    // file:line
 };
 
@@ -73,6 +75,7 @@ struct Frames {
   std::unordered_map<Word, std::vector<Trigger>> nouns;
   std::unordered_map<Word, Support> support_verbs;       // carry (out), launch, …: acts; come (under), suffer: suffers
   std::unordered_map<std::string, CameoCode> cameo;
+  std::size_t senses = 0;  // words and pairs that trigger a frame
 
   static Frames load(const std::filesystem::path& knowledge);
 };

@@ -17,6 +17,7 @@ Knowledge Knowledge::load(const std::filesystem::path& folder, const std::filesy
       .losses = Losses::load(folder),
       .history = HistoryWords::load(folder),
       .frames = Frames::load(folder),
+      .things = Things::load(folder),
       .times = Times::load(folder),
       .places = PlaceKnowledge::load(gazetteer, folder),
   };

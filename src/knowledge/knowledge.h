@@ -13,6 +13,7 @@
 #include "knowledge/offices.h"
 #include "knowledge/place_knowledge.h"
 #include "knowledge/quantities.h"
+#include "knowledge/things.h"
 #include "knowledge/times.h"
 
 namespace sitrep {
@@ -26,6 +27,7 @@ struct Knowledge {
   Losses losses;
   HistoryWords history;
   Frames frames;
+  Things things;
   Times times;
   PlaceKnowledge places;
 
