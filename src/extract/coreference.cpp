@@ -189,7 +189,7 @@ class Linker {
 
   static bool agrees(const Mention& m, const Mention& other, const Cluster& c) {
     const bool is_person = c.kind == EntityKind::person;
-    if (other.form == MentionForm::demonym || other.thing != nullptr) return false;
+    if (other.form == MentionForm::demonym || c.kind == EntityKind::facility || c.kind == EntityKind::vehicle || c.kind == EntityKind::weapon) return false;
     if (m.gender == Gender::male || m.gender == Gender::female)
       return is_person && !c.is_plural && (c.gender == Gender::unknown || c.gender == m.gender);
     if (m.gender == Gender::neuter)

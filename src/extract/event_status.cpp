@@ -21,6 +21,7 @@ constexpr Governor governors[] = {
     {"fail"_w, EventStatus::attempted},      {"effort"_w, EventStatus::attempted},  {"struggle"_w, EventStatus::attempted},
     {"plan"_w, EventStatus::planned},        {"agree"_w, EventStatus::planned},     {"promise"_w, EventStatus::planned},
     {"vow"_w, EventStatus::planned},         {"pledge"_w, EventStatus::planned},    {"intend"_w, EventStatus::planned},
+    {"about"_w, EventStatus::planned},
     {"decide"_w, EventStatus::planned},      {"prepare"_w, EventStatus::planned},   {"order"_w, EventStatus::planned},
     {"offer"_w, EventStatus::planned},       {"willing"_w, EventStatus::planned},   {"ready"_w, EventStatus::planned},      {"prepared"_w, EventStatus::planned},
     {"readiness"_w, EventStatus::planned},   {"willingness"_w, EventStatus::planned},       {"intention"_w, EventStatus::planned}, {"set"_w, EventStatus::planned},

@@ -231,6 +231,7 @@ class MentionFinder {
     m.kind = best->value->kind;
     m.institution = best->value->key;
     m.sector = best->value->sector;
+    if (const auto noun = things_.nouns.ending_at(document_, i + 1, phrase.begin, TokenForm::lemma)) m.thing = noun->value;  // "the hospital": can be hit
     if (m.kind == EntityKind::armed_force) m.victim_class = VictimClass::military;
     affiliate(m, phrase);
     if (m.side.empty())
