@@ -10,15 +10,12 @@ echo "A report:"
 echo
 fold -s -w 110 samples/shelling.txt | sed 's/^/    /'
 echo
-echo "Its first sentence as the parser sees it (sitrep parse samples/shelling.txt): word, lemma, part of speech, head, relation, name"
+echo "What it says (sitrep read samples/shelling.txt):"
 echo
-"$sitrep" parse samples/shelling.txt | awk -F'\t' '/^# sent_id = 2/ {exit} NF == 10 {match($10, /entity=.*/); printf "    %3s  %-12s %-12s %-6s %3s  %-10s %s\n", $1, $2, $3, $4, $7, $8, RSTART ? substr($10, RSTART + 7) : ""}'
-for report in samples/shelling.txt samples/wire-in-capitals.txt; do
-  echo
-  echo "Names and figures in $report:"
-  echo
-  "$sitrep" parse --json "$report" | grep -o '"label":"[A-Z_]*","text":"[^"]*"' | sed 's/"label":"\(.*\)","text":"\(.*\)"/\1\t\2/' | awk -F'\t' '{printf "    %-12s %s\n", $1, $2}'
-done
+"$sitrep" read samples/shelling.txt | sed 's/^/    /'
+echo "The same for wire copy in capitals (sitrep read samples/wire-in-capitals.txt):"
+echo
+"$sitrep" read samples/wire-in-capitals.txt | sed 's/^/    /'
 
 # Many reports: a ledger.
 store=build/demo.db

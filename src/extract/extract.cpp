@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/extract.h"
 
+#include "base/format.h"
 #include "extract/background.h"
 #include "extract/casualties.h"
 #include "extract/claims.h"
@@ -16,6 +17,19 @@
 #include "record/json.h"
 
 namespace sitrep {
+namespace {
+
+/// Why this place: the candidates with their probabilities.
+std::string candidates_of(const FoundPlace& found) {
+  std::string text = "place:";
+  for (const PlaceCandidate& candidate : found.candidates) text += format(" {} {:.2f};", candidate.name, candidate.probability);
+  if (found.candidates.empty()) text += " in no gazetteer;";
+  if (found.radius_km > 0) text += format(" within {} km;", found.radius_km);
+  text.pop_back();
+  return text;
+}
+
+}  // namespace
 
 Reading read(const Report& report, const Document& document, const Knowledge& knowledge) {
   Reading reading;
@@ -25,7 +39,10 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
   FoundTimes times = find_times(tree, report, knowledge.times, knowledge.quantities);
   reading.times = std::move(times.times);
-  for (FoundPlace& found : find_places(document, report, knowledge.places)) reading.places.push_back(std::move(found.place));
+  for (FoundPlace& found : find_places(document, report, knowledge.places)) {
+    reading.reasons.push_back({id_text('p', static_cast<std::uint32_t>(reading.places.size())), candidates_of(found), found.place.span});
+    reading.places.push_back(std::move(found.place));
+  }
   Entities entities = find_entities(tree, report, knowledge);
   Claims claims = find_claims(tree, entities, report, knowledge);
   reading.claims = std::move(claims.list);

@@ -19,6 +19,7 @@ bool says_where(const Tree& tree, Span place) {
     case Dep::nsubjpass:
     case Dep::poss:
     case Dep::dative: return false;
+    case Dep::compound: return tree[tree.head(token)].lemma_hash != "time"_w;  // "Moscow time"
     case Dep::pobj: {
       const Word preposition = tree[tree.head(token)].lower_hash;
       return preposition != "by"_w && preposition != "with"_w && preposition != "against"_w;

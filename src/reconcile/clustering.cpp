@@ -136,7 +136,8 @@ std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> a
   }
   std::map<AccountName, std::uint32_t> by_name;
   for (std::uint32_t i = 0; i < accounts.size(); ++i) by_name[name_of(accounts[i])] = i;
-  for (const auto& merge : Decisions(corrections).merges()) {
+  const Decisions decisions(corrections);
+  for (const auto& merge : decisions.merges()) {
     std::optional<std::uint32_t> first;
     for (const AccountName& name : merge)
       if (const auto at = by_name.find(name); at != by_name.end()) join(first.value_or(at->second), at->second), first = first.value_or(at->second);
