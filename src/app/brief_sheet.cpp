@@ -30,7 +30,8 @@ std::string period_text(const Filter& filter) {
   return "all reports";
 }
 
-/// The bounds of a sum, side by side: rows are disjoint, so they add up; an open end stays open.
+/// What incidents of one side come to together. Two incidents may be one happening told apart, so the deadliest alone is
+/// the lower bound and the best figure; all of them together are the upper bound.
 struct SideToll {
   std::int64_t low = 0;
   std::int64_t best = 0;
@@ -40,15 +41,24 @@ struct SideToll {
 
 Table losses_by_side(const std::vector<LedgerIncident>& incidents) {
   std::map<std::pair<std::string, std::string>, SideToll> tolls;  // outcome, side
-  for (const LedgerIncident& incident : incidents)
+  for (const LedgerIncident& incident : incidents) {
+    std::map<std::pair<std::string, std::string>, SideToll> own;  // the incident's rows are of different classes: they add up
     for (const CasualtyRow& row : incident.casualties) {
       if (row.agreement == Agreement::superseded || (!row.best && !row.low)) continue;
-      SideToll& toll = tolls[{in_words(name_of(row.outcome)), row.side.value_or("side not told")}];
+      SideToll& toll = own[{in_words(name_of(row.outcome)), row.side.value_or("side not told")}];
       toll.low += row.low.value_or(0);
       toll.best += row.best.value_or(row.low.value_or(0));
       toll.high += row.high.value_or(row.best.value_or(row.low.value_or(0)));
       toll.is_open |= !row.high;
     }
+    for (const auto& [key, toll] : own) {
+      SideToll& sum = tolls[key];
+      sum.low = std::max(sum.low, toll.low);
+      sum.best = std::max(sum.best, toll.best);
+      sum.high += toll.high;
+      sum.is_open |= toll.is_open;
+    }
+  }
   Table table;
   table.head = {"", "", "low", "best", "high"};
   for (const auto& [key, toll] : tolls)
@@ -159,6 +169,7 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
   if (Table losses = losses_by_side(violent); !losses.rows.empty()) {
     sheet.push_back(Heading{2, "LOSSES BY SIDE"});
     sheet.push_back(std::move(losses));
+    sheet.push_back(Paragraph{"Reports of one happening may stand in several incidents: low and best are those of the deadliest alone, high is all of them together."});
   }
   sheet.push_back(Heading{2, "WHAT HAPPENED"});
   for (std::size_t i = 0; i < std::min(violent.size(), most_incidents); ++i) add_incident(violent[i], notes, sheet);

@@ -21,7 +21,10 @@ class LossFinder {
   }
 
   std::vector<Loss> find() {
-    for (std::uint32_t i = 0; i < tree_.document().tokens.size(); ++i) look_at(i);
+    for (const TokenRange sentence : tree_.document().sentences) {
+      if (is_withdrawn(sentence)) continue;
+      for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) look_at(i);
+    }
     return std::move(found_);
   }
 
@@ -32,6 +35,20 @@ class LossFinder {
   static const LossWord* entry(const std::unordered_map<Word, LossWord>& words, Word w) {
     const auto at = words.find(w);
     return at == words.end() ? nullptr : &at->second;
+  }
+
+  /// "Correction: an earlier post said 150 …", "the ministry had wrongly put the dead at 20": a figure that is taken back.
+  bool is_withdrawn(TokenRange sentence) const {
+    static constexpr Word corrections[] = {"correction"_w, "wrongly"_w, "mistakenly"_w, "erroneously"_w, "incorrectly"_w};
+    static constexpr Word before[] = {"earlier"_w, "previous"_w, "previously"_w, "initial"_w, "initially"_w};
+    bool is_corrected = false;
+    bool is_earlier = false;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const Word w = token(i).lower_hash;
+      is_corrected |= std::find(std::begin(corrections), std::end(corrections), w) != std::end(corrections);
+      is_earlier |= std::find(std::begin(before), std::end(before), w) != std::end(before);
+    }
+    return is_corrected && is_earlier;
   }
 
   static Loss told_by(std::uint32_t trigger, const LossWord& word) {
