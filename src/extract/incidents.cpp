@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extract/incident_kinds.h"
+#include "extract/responsibility.h"
 
 namespace sitrep {
 namespace {
@@ -35,6 +36,7 @@ class IncidentBuilder {
         begin(piece);
     }
     for (Open& open : open_) finish(open);
+    for (const Responsible& r : find_responsible(c_.tree, c_.entities, c_.events)) take_responsible(r);
     std::vector<Incident> incidents;
     for (Open& open : open_)
       if (open.family != KindFamily::violence || is_told(open.incident)) incidents.push_back(std::move(open.incident));
@@ -235,8 +237,35 @@ class IncidentBuilder {
 
   void take_parties(Incident& i, const FoundEvent& f) const {
     for (const EntityId id : f.event.actors) add(is_organisation(id) ? i.perpetrator_organisations : i.perpetrators, id);
+    for (const EntityId id : f.event.actors) take_organisation_of(i, id);
     for (const EntityId id : f.event.targets) add(is_human(id) && !is_organisation(id) ? i.victims : i.targets, id);
     for (const EntityId id : f.event.weapons) add(i.weapons, id);
+  }
+
+  /// Who claims it or is accused of it joins the nearest violence told before, at most two sentences back, that has nobody of
+  /// whom the report says so itself.
+  void take_responsible(const Responsible& r) {
+    const EntityKind kind = c_.entities.list[r.who.index].kind;
+    if (kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon) return;
+    Open* home = nullptr;
+    for (Open& open : open_) {
+      if (open.family != KindFamily::violence || open.last_sentence > r.sentence || r.sentence - open.last_sentence > 2) continue;
+      if (home == nullptr || open.last_sentence >= home->last_sentence) home = &open;
+    }
+    if (home == nullptr) return;
+    Incident& i = home->incident;
+    if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty() || contains(i.victims, r.who) || contains(i.targets, r.who)) return;
+    add(is_organisation(r.who) ? i.perpetrator_organisations : i.perpetrators, r.who);
+    i.perpetrator_kind = kind_of_perpetrators(i);
+    i.perpetrator_confidence = r.confidence;
+  }
+
+  /// "FARC guerrillas" act for the FARC.
+  void take_organisation_of(Incident& i, EntityId id) const {
+    const std::string& side = c_.entities.detail[id.index].side;
+    if (side.empty() || is_organisation(id)) return;
+    for (std::uint32_t e = 0; e < c_.entities.list.size(); ++e)
+      if (c_.entities.list[e].actor == side && c_.entities.list[e].kind == EntityKind::armed_group) add(i.perpetrator_organisations, EntityId{e});
   }
 
   void take_losses(Incident& i, const Casualty& k) const {
