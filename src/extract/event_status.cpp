@@ -72,6 +72,9 @@ EventStatus status_of(const Tree& tree, std::uint32_t trigger) {
     const bool governed = dep == Dep::xcomp || dep == Dep::pcomp || dep == Dep::dobj || dep == Dep::pobj || dep == Dep::prep || dep == Dep::acl || dep == Dep::conj ||
                           dep == Dep::ccomp || dep == Dep::nsubjpass;
     if (!governed) break;
+    // "refused to send troops and urged others": a verb with a tense of its own stands for itself.
+    const Tag tag = tree[at].tag;
+    if (dep == Dep::conj && (tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP || (tag == Tag::VBN && tree.has_child(at, Dep::aux)))) break;
     if (const auto status = dep == Dep::conj ? std::nullopt : by_governor(tree[up].lemma_hash)) {
       if (dep == Dep::ccomp && tree[up].lemma_hash != "deny"_w) break;
       return *status;

@@ -273,10 +273,17 @@ class EventFinder {
       if (object && f.event.targets.empty()) f.event.targets = parties_.entities_at(object);
     }
     if (frame.type == EventType::REQUEST && f.event.targets.empty()) f.event.targets = who_shall_act(i);
-    support(t, f);
+    support(measured(t), f);
     if (is_mere_mention(f)) return;
     if (f.event.status == EventStatus::planned) as_intent(f);
     add(std::move(f));
+  }
+
+  /// "tons of food aid": the measure stands in the place of what it measures.
+  const Token& measured(const Token& t) const {
+    if (t.dep != Dep::pobj || token(t.head).lower_hash != "of"_w) return t;
+    const Token& measure = token(tree_.head(t.head));
+    return is_noun(measure.tag) && measure.dep == Dep::dobj ? measure : t;
   }
 
   /// "carried out a raid": the subject acts; "came under fire", "suffered an attack": the subject suffers.

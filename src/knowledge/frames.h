@@ -13,6 +13,7 @@
 //   nouns shelling bombardment
 //   target object on at
 //   unless object price rate
+//   effect damaged                                 # what is left of buildings and vehicles that are hit
 //   yes Sudmark's army shelled the town.
 //   no Shell raised its prices.
 #pragma once
