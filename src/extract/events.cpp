@@ -143,7 +143,7 @@ class EventFinder {
     take_weapons(f);
     std::erase_if(f.event.targets, [&](EntityId id) { return std::find(f.event.actors.begin(), f.event.actors.end(), id) != f.event.actors.end(); });
     // "A and B agreed": partners stand on both sides.
-    if (f.frame->is_reciprocal && f.event.targets.empty() && f.event.actors.size() > 1) {
+    if ((f.frame->is_reciprocal || token(f.trigger).lemma_hash == "agree"_w) && f.event.targets.empty() && f.event.actors.size() > 1) {
       f.event.targets.assign(f.event.actors.begin() + 1, f.event.actors.end());
       f.event.actors.resize(1);
     }
