@@ -70,6 +70,7 @@ class CasualtyBuilder {
     k.outcome = loss.outcome;
     if (loss.people) k.victims = victims_at(*loss.people);
     if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
+    if (k.claim) row.speaker = c_.claims[k.claim->index].speaker;
     set_who(row);
     if (!k.side && loss.people) set_side_of_speaker(k, *loss.people);
     if (loss.figure)

@@ -60,6 +60,9 @@ class Settler {
     }
   }
 
+  /// Two named speakers count each for himself: the smaller number of the one is no part of the larger of the other.
+  static bool may_be_one_voice(const CasualtyRow& a, const CasualtyRow& b) { return !a.speaker || !b.speaker || a.speaker == b.speaker; }
+
   std::optional<std::size_t> repeated(std::size_t i) const {
     const CasualtyRow& row = rows_[i];
     for (std::size_t j = 0; j < i; ++j) {
@@ -115,7 +118,7 @@ class Settler {
       const bool is_elsewhere = row.casualty.place && whole.casualty.place && row.casualty.place != whole.casualty.place;
       const bool is_later = row.sentence != whole.sentence && !is_elsewhere;
       const bool is_special = is_later || (whole.casualty.victim_class == VictimClass::unknown && row.casualty.victim_class != VictimClass::unknown);
-      const bool same_claim = whole.casualty.claim == row.casualty.claim || by_words || is_one_of;
+      const bool same_claim = may_be_one_voice(whole, row) || by_words || is_one_of;
       if ((by_words || is_one_of || is_special) && same_claim && (!best || *number(j) > *number(*best))) best = j;
     }
     return best;
@@ -127,7 +130,7 @@ class Settler {
     std::vector<std::size_t> earlier;
     std::int64_t sum = 0;
     for (std::size_t j = 0; j < i; ++j) {
-      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j)) continue;
+      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
       earlier.push_back(j);
       sum += *number(j);
     }

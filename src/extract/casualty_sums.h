@@ -25,6 +25,7 @@ struct CasualtyRow {
   bool is_single = false;
   bool is_named = false;
   Person person = Person::unknown;     // of a single victim
+  std::optional<EntityId> speaker;     // who says so; nullopt: the report itself, or nobody that is named
   std::optional<std::uint32_t> victim_token;
   std::optional<std::uint32_t> including;  // token of the larger group
   // what settle_sums finds:

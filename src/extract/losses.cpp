@@ -215,7 +215,7 @@ class LossFinder {
       return add_all(loss, subject_of(i));
     }
     const auto id = entities_.at_head(*object);
-    const bool people = id && (entities_.list[id->index].kind == EntityKind::armed_force || entities_.list[id->index].kind == EntityKind::armed_group);
+    const bool people = id && (entities_.list[id->index].kind == EntityKind::armed_force || entities_.list[id->index].kind == EntityKind::armed_group || token(*object).lemma_hash == "man"_w);
     if (people && phrase_figure(*object)) add(loss, *object);
   }
 
@@ -300,9 +300,9 @@ class LossFinder {
     if (t.dep == Dep::nsubj || t.dep == Dep::dobj || t.dep == Dep::nsubjpass) from.push_back(t.head);
     for (const std::uint32_t start : from)
       for (const std::uint32_t c : tree_.children(start)) {
-        if ((token(c).dep == Dep::attr || token(c).dep == Dep::dobj || token(c).dep == Dep::acomp) && c > i && figure_near(c)) return add(loss, c);
+        if ((token(c).dep == Dep::attr || token(c).dep == Dep::dobj || token(c).dep == Dep::acomp) && c > i && figure_near(c)) return add_all(loss, c);
         if (token(c).dep == Dep::prep && c > i)
-          if (const auto object = child(c, Dep::pobj); object && figure_near(*object)) return add(loss, *object);
+          if (const auto object = child(c, Dep::pobj); object && figure_near(*object)) return add_all(loss, object);
       }
   }
 
@@ -409,7 +409,15 @@ class LossFinder {
 
   /// "…, including three civilians", "among them two children".
   void add_included(const Loss& whole, std::uint32_t victim) {
-    for (const std::uint32_t c : tree_.children(victim)) {
+    // The parser may hang "including" on the verb: "put the toll at 23, including nine children".
+    std::vector<std::uint32_t> below(tree_.children(victim).begin(), tree_.children(victim).end());
+    std::uint32_t up = victim;
+    for (int steps = 0; steps < 3 && !tree_.is_root(up) && !is_verb(token(up).tag); ++steps) {
+      up = tree_.head(up);
+      for (const std::uint32_t c : tree_.children(up))
+        if (c > victim && token(c).dep == Dep::prep) below.push_back(c);
+    }
+    for (const std::uint32_t c : below) {
       const Word w = token(c).lower_hash;
       if (w != "including"_w && w != "among"_w && w != "namely"_w) continue;
       const auto object = child(c, Dep::pobj);
