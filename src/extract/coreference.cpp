@@ -48,7 +48,7 @@ class Linker {
   std::vector<std::uint32_t> link() {
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
       const std::uint32_t cluster = cluster_for(i);
-      if (cluster == no_cluster && mentions_[i].form == MentionForm::pronoun) continue;
+      if (cluster == no_cluster && (mentions_[i].form == MentionForm::pronoun || mentions_[i].only_refers_back)) continue;
       if (cluster == no_cluster)
         start_cluster(i);
       else
@@ -65,13 +65,25 @@ class Linker {
     if (m.described)
       if (const std::uint32_t c = cluster_at_head(*m.described); c != no_cluster && clusters_[c].kind == EntityKind::person && !clusters_[c].is_named) return c;
     if (m.kind == EntityKind::person && m.form == MentionForm::name) return same_person(m);
-    if (m.form == MentionForm::name) return same_name(m);
+    if (m.form == MentionForm::name) return same_name(i);
     if (m.owner) return no_cluster;  // "its forces" are whose "it" is, not those of whoever was named last
     if (!m.institution.empty()) return same_institution(m);
     if (appositive_of_name(i) != no_cluster) return appositive_of_name(i);
     if (m.kind == EntityKind::person && !m.title.empty() && !m.is_plural) return same_title(i);
+    if (m.short_form != nullptr)
+      if (const std::uint32_t c = meant_by_short_form(i); c != no_cluster) return c;
     if (m.is_definite) return same_noun(i);
     return no_cluster;
+  }
+
+  /// "the party" after "the Unity Party"; "the group" after "Hezbollah".
+  std::uint32_t meant_by_short_form(std::uint32_t i) const {
+    const std::string_view noun = tree_[mentions_[i].head].lower;
+    const std::uint32_t by_name = latest([&](const Cluster& c) {
+      const bool ends_with_it = c.folded.ends_with(" " + std::string(noun)) || c.institution.ends_with("_" + std::string(noun));
+      return ends_with_it && c.kind != EntityKind::person && near(i, c, nominal_reach);
+    });
+    return by_name == no_cluster && !mentions_[i].short_form->kinds.empty() ? antecedent(i) : by_name;
   }
 
   template <class Fits>
@@ -94,7 +106,9 @@ class Linker {
     });
   }
 
-  std::uint32_t same_name(const Mention& m) const {
+  std::uint32_t same_name(std::uint32_t i) const {
+    const Mention& m = mentions_[i];
+    if (const std::uint32_t c = surname_alone(i); c != no_cluster) return c;
     const std::string folded = folded_name(m.name);
     const bool acronym = is_acronym(m.name);
     const std::string letters = initials(m.name);
@@ -102,6 +116,14 @@ class Linker {
       if (!c.is_named || c.kind == EntityKind::person || !c.actor.empty()) return false;
       return c.folded == folded || (acronym && c.acronym == folded) || (!letters.empty() && letters.size() > 2 && letters == c.folded);
     });
+  }
+
+  /// "Marsh" after "Helen Marsh", though the recogniser sees no person in it.
+  std::uint32_t surname_alone(std::uint32_t i) const {
+    const Mention& m = mentions_[i];
+    if (m.tokens.size() != 1 || tree_[m.head].entity == EntityLabel::FAC) return no_cluster;
+    const std::string surname = " " + folded_name(m.name);
+    return latest([&](const Cluster& c) { return c.kind == EntityKind::person && c.is_named && c.folded.ends_with(surname) && near(i, c, nominal_reach); });
   }
 
   /// "the ministry" after "the Armenian defence ministry"; "the army" of the same side.
@@ -190,6 +212,10 @@ class Linker {
   static bool agrees(const Mention& m, const Mention& other, const Cluster& c) {
     const bool is_person = c.kind == EntityKind::person;
     if (other.form == MentionForm::demonym || c.kind == EntityKind::facility || c.kind == EntityKind::vehicle || c.kind == EntityKind::weapon) return false;
+    if (m.short_form != nullptr) {
+      const std::vector<EntityKind>& kinds = m.short_form->kinds;
+      return c.is_named && c.institution.empty() && std::find(kinds.begin(), kinds.end(), c.kind) != kinds.end();
+    }
     if (m.gender == Gender::male || m.gender == Gender::female)
       return is_person && !c.is_plural && (c.gender == Gender::unknown || c.gender == m.gender);
     if (m.gender == Gender::neuter)

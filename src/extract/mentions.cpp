@@ -37,6 +37,7 @@ class MentionFinder {
     find_names();
     for (std::uint32_t i = 0; i < document_.tokens.size(); ++i)
       if (auto mention = mention_at(i)) found_.push_back(std::move(*mention));
+    follow_introduced_acronyms();
     return std::move(found_);
   }
 
@@ -44,6 +45,32 @@ class MentionFinder {
   using NameMatch = Phrases<ActorName>::Match;
 
   const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
+
+  /// "the Free Highland Army (FHA)": wherever FHA stands it is that army, whoever else is called so.
+  void follow_introduced_acronyms() {
+    for (std::size_t e = 0; e + 1 < found_.size(); ++e) {
+      const Mention full = found_[e];
+      const std::uint32_t bracket = full.tokens.end;
+      const TokenRange acronym{bracket + 1, bracket + 2};
+      if (bracket + 1 >= document_.tokens.size() || token(bracket).text != "(" || !is_acronym_of(token(bracket + 1).text, full.tokens)) continue;
+      for (std::size_t i = e + 1; i < found_.size(); ++i) {
+        if (found_[i].tokens.size() != 1 || token(found_[i].head).text != token(acronym.begin).text) continue;
+        Mention short_name = full;
+        short_name.tokens = found_[i].tokens;
+        short_name.head = found_[i].head;
+        short_name.owner = found_[i].owner;
+        found_[i] = std::move(short_name);
+      }
+    }
+  }
+
+  /// The first letters of the words that begin large, "the" aside; words may be missing at the front.
+  bool is_acronym_of(std::string_view acronym, TokenRange words) const {
+    std::string letters;
+    for (std::uint32_t i = words.begin; i < words.end; ++i)
+      if (is_capitalised(token(i)) && token(i).pos != Pos::DET && token(i).pos != Pos::ADP && token(i).pos != Pos::CCONJ) letters += token(i).text.front();
+    return letters.size() >= 2 && acronym.size() <= letters.size() + 1 && acronym.ends_with(letters);
+  }
 
   static bool is_capitalised(const Token& t) { return !t.text.empty() && (is_upper(t.text.front()) || static_cast<unsigned char>(t.text.front()) >= 0x80); }
 
@@ -94,11 +121,33 @@ class MentionFinder {
     const TokenRange phrase = base_phrase(tree_, i);
     if (auto found = institution(i, phrase)) return found;
     if (name_at_[i] && !inside_larger_name(i)) return actor_name(i);
-    if (t.entity == EntityLabel::PERSON) return person(i, phrase);
+    if (t.entity == EntityLabel::PERSON || is_name_beside_title(i)) return person(i, phrase);
     if (auto found = titled(i, phrase)) return found;
     if (auto found = people(i, phrase)) return found;
     if (auto found = thing(i, phrase)) return found;
+    if (auto found = short_form(i, phrase)) return found;
     return named_thing(i, phrase);
+  }
+
+  /// "Armenia's president, Vahan Petrosyan": a person, though the recogniser does not see one.
+  bool is_name_beside_title(std::uint32_t i) const {
+    const Token& t = token(i);
+    return t.tag == Tag::NNP && t.dep == Dep::appos && i > 0 && token(i - 1).tag == Tag::NNP && token(t.head).tag == Tag::NN && title_ending_at(t.head);
+  }
+
+  const ShortForm* short_form_of(const Mention& m) const {
+    const bool may_refer = m.is_definite && !m.owner && m.side.empty() && !tree_.has_child(m.head, Dep::prep) && !is_location(m.head);
+    return may_refer ? actors_.short_forms.exactly(token(m.head).lower_hash) : nullptr;
+  }
+
+  /// "the ministry", "the group", "the country".
+  std::optional<Mention> short_form(std::uint32_t i, TokenRange phrase) const {
+    if (phrase.size() != 2) return std::nullopt;
+    Mention m = basic(i, phrase, MentionForm::nominal);
+    m.kind = EntityKind::organisation;
+    m.short_form = short_form_of(m);
+    m.only_refers_back = true;
+    return m.short_form != nullptr ? std::optional(m) : std::nullopt;
   }
 
   /// "the wounded", "the dead".
@@ -259,7 +308,7 @@ class MentionFinder {
 
   /// A person's name, with the title before it or beside it.
   std::optional<Mention> person(std::uint32_t i, TokenRange phrase) const {
-    TokenRange named = entity_range(i);
+    TokenRange named = token(i).entity == EntityLabel::PERSON ? entity_range(i) : phrase;
     named.begin = std::max(named.begin, phrase.begin);
     // The recogniser may take a title into the name.
     if (const auto title = actors_.titles.starting_at(document_, named.begin, named.end, TokenForm::lower); title && title->tokens.end < named.end)
@@ -331,6 +380,7 @@ class MentionFinder {
     m.sector = noun->value->sector;
     m.is_plural |= noun->value->is_plural && token(i).tag != Tag::NN;
     affiliate(m, phrase);
+    m.short_form = short_form_of(m);
     return m;
   }
 

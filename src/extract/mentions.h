@@ -33,7 +33,9 @@ struct Mention {
   std::string title_kind;    // kind of the title in titles.tsv
   std::string sector;        // PLOVER sector
   VictimClass victim_class = VictimClass::unknown;
-  const Thing* thing = nullptr;       // of buildings, vehicles, weapons
+  const Thing* thing = nullptr;            // of buildings, vehicles, weapons
+  const ShortForm* short_form = nullptr;   // "the group": may stand for somebody named before
+  bool only_refers_back = false;           // names nobody by itself
   std::optional<std::uint32_t> owner;      // token of the possessor ("its" in "its soldiers")
   std::optional<std::uint32_t> described;  // for "the governor, E. Holm": head of the mention that says the same
 };

@@ -116,6 +116,12 @@ class ActorLoader {
     for (const Tsv::Row& row : institutions.rows())
       for (const std::string& noun : list_items(row[0]))
         actors_.institutions.add(lowered(tokenized_name(noun)), {std::string(row[1]), term<EntityKind>(row, row[2]), std::string(row[3])});
+    const Tsv short_forms(folder_ / "short_forms.tsv", {"noun", "kinds"});
+    for (const Tsv::Row& row : short_forms.rows()) {
+      ShortForm form;
+      for (const std::string& kind : list_items(row[1])) form.kinds.push_back(term<EntityKind>(row, kind));
+      actors_.short_forms.add(std::string(row[0]), std::move(form));
+    }
     const Tsv titles(folder_ / "titles.tsv", {"title", "kind", "sector"});
     for (const Tsv::Row& row : titles.rows())
       for (const std::string& title : list_items(row[0])) actors_.titles.add(lowered(tokenized_name(title)), {std::string(row[1]), std::string(row[2])});

@@ -58,6 +58,12 @@ struct Title {
   std::string sector;
 };
 
+/// "the group", "the country": a noun that with "the" means somebody named before, of one of these kinds; without kinds,
+/// only somebody whose name ends with the noun ("the party" after "the Unity Party").
+struct ShortForm {
+  std::vector<EntityKind> kinds;
+};
+
 struct Actors {
   std::vector<Actor> all;
   Phrases<ActorName> names;     // written in lower case
@@ -65,6 +71,7 @@ struct Actors {
   Phrases<PeopleNoun> people;   // lemmas
   Phrases<Institution> institutions;
   Phrases<Title> titles;
+  Phrases<ShortForm> short_forms;
   std::unordered_map<std::string, std::uint32_t> by_key;
   std::unordered_map<std::string, std::vector<std::string>> members;  // organisation -> states that are or were members
 
