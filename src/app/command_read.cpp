@@ -50,6 +50,7 @@ std::size_t read_all(const Arguments& arguments, Consume consume) {
       [&](Readings readings) {
         for (const Reading& reading : readings) consume(reading);
       });
+  if (source.counts().reports == 0 && source.counts().skipped == 0) std::cerr << "no report was found in the input; it is empty, or holds no text\n";
   return source.counts().skipped;
 }
 

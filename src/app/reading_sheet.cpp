@@ -60,7 +60,6 @@ class SheetMaker {
     line += format(" · {} sentences, {} claims, {} events", r_.sentences.size(), r_.claims.size(), r_.events.size());
     sheet_.push_back(Heading{1, report.title.value_or(report.id)});
     sheet_.push_back(Paragraph{line});
-    if (report.language && *report.language != "en") sheet_.push_back(Paragraph{format("The report is in another language ({}); it is kept, but not read.", *report.language)});
   }
 
   void losses(bool history) {

@@ -10,7 +10,7 @@ constexpr Word modal_verbs[] = {"could"_w, "may"_w, "might"_w, "would"_w, "shoul
 constexpr Word conditions[] = {"if"_w, "unless"_w, "lest"_w, "whether"_w};
 constexpr Word intents[] = {"threaten"_w, "try"_w, "attempt"_w, "plan"_w, "want"_w, "vow"_w, "order"_w, "intend"_w, "refuse"_w, "fail"_w, "plot"_w, "conspire"_w,
                             "prevent"_w, "avoid"_w, "deny"_w, "seek"_w, "hope"_w, "prepare"_w, "warn"_w, "urge"_w, "call"_w, "wish"_w, "stop"_w, "conspiracy"_w,
-                            "attempt"_w, "threat"_w, "risk"_w, "danger"_w, "plan"_w, "plot"_w, "fear"_w, "ability"_w, "right"_w, "intention"_w};
+                            "threat"_w, "risk"_w, "danger"_w, "fear"_w, "ability"_w, "right"_w, "intention"_w};
 
 template <std::size_t N>
 bool is_among(Word w, const Word (&list)[N]) {
