@@ -1,11 +1,11 @@
 # The commands of the project. Each does all the set-up that it needs, and a second run needs no network.
-.PHONY: demo test build setup dev bench parity eval clean
+.PHONY: demo test build setup test-setup dev bench parity eval clean
 MAKEFLAGS += --no-print-directory
 
 demo: build
 	@tools/demo.sh
 
-test: build
+test: test-setup build
 	@ctest --preset release -j 2
 
 build: setup
@@ -15,7 +15,10 @@ build: setup
 setup:
 	@tools/setup/setup.sh
 
-dev: setup
+test-setup:
+	@tools/setup/setup.sh tests
+
+dev: test-setup
 	@cmake --preset dev >/dev/null && cmake --build --preset dev && ctest --preset dev
 
 bench parity eval: build

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Sets up everything that building, testing and the demo need: system packages, the tools' Python packages, the language
-# model. Safe to run again: what is there is not fetched again, and then it needs no network. Called by the Makefile.
+# Sets up everything that building and the demo need: system packages, the tools' Python packages, the language model;
+# `setup.sh tests` brings what the tests alone need, too. Safe to run again: what is there is not fetched again, and then it
+# needs no network. Called by the Makefile.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=tools/setup
@@ -17,11 +18,12 @@ as_root() {
   fi
 }
 
+# system_packages LIST
 system_packages() {
   local missing=() name
   while read -r name; do
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
-  done < <(sed 's/#.*//' "$here/packages.txt" | awk 'NF {print $1}')
+  done < <(sed 's/#.*//' "$1" | awk 'NF {print $1}')
   [ ${#missing[@]} -eq 0 ] && return
   say "installing ${#missing[@]} system packages: ${missing[*]}"
   as_root apt-get update -qq >"$build/apt.log" 2>&1 || fail "the package lists cannot be updated; see $build/apt.log"
@@ -32,16 +34,18 @@ system_packages() {
     fail "system packages could not be installed; see $build/apt.log"
 }
 
+# python_packages LIST
 python_packages() {
-  local stamp="$build/venv/.installed"
-  cmp -s "$here/requirements.txt" "$stamp" && return
+  local stamp
+  stamp="$build/venv/.installed-$(basename "$1")"
+  cmp -s "$1" "$stamp" && return
   say "installing the tools' Python packages into $build/venv"
   # The system's Python, whatever else is first on PATH: its packages are known to be there.
   [ -x "$build/venv/bin/python" ] || /usr/bin/python3 -m venv "$build/venv" || fail "python3 -m venv failed; install the package python3-venv"
   "$build/venv/bin/pip" install --quiet --disable-pip-version-check --upgrade pip >"$build/pip.log" 2>&1 || true
-  "$build/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt" >"$build/pip.log" 2>&1 ||
+  "$build/venv/bin/pip" install --quiet --disable-pip-version-check -r "$1" >"$build/pip.log" 2>&1 ||
     fail "Python packages could not be installed; see $build/pip.log"
-  cp "$here/requirements.txt" "$stamp"
+  cp "$1" "$stamp"
 }
 
 # Each step that needs more than packages is a script of its own in tools/setup/steps, run in order; it must be idempotent
@@ -54,6 +58,9 @@ further_steps() {
   done
 }
 
-system_packages
-python_packages
+system_packages "$here/packages.txt"
+python_packages "$here/requirements.txt"
 further_steps
+[ "${1:-}" = tests ] || exit 0
+system_packages "$here/packages-test.txt"
+python_packages "$here/requirements-test.txt"
