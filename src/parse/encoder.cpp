@@ -20,7 +20,7 @@ constexpr std::size_t window_layers = 4;
 constexpr std::size_t padding_rows = window_layers;   // between documents
 constexpr std::size_t chunk_rows = 256;
 constexpr std::size_t overlap = window_layers - 1;    // the first layer sees the true neighbours
-constexpr std::size_t words_kept = 6144;              // 24 MB of rows
+constexpr std::size_t words_kept = 4608;             // 18 MB of rows
 constexpr std::size_t rows_per_slab = 256;
 
 std::uint64_t feature_of(const RawToken& token, WordFeature feature) {
