@@ -83,7 +83,9 @@ class SpeakerFinder {
 
   EntityId add(TokenRange source, std::uint32_t head) {
     const Document& document = tree_.document();
-    const TokenRange words{std::max(source.begin, std::min(tree_.subtree(head).begin, head)), head + 1};
+    const std::uint32_t phrase = std::min(tree_.subtree(head).begin, head);
+    const bool stands_before = source.begin > head;  // the noun of "a driver who said"
+    const TokenRange words{stands_before ? phrase : std::max(source.begin, phrase), head + 1};
     Entity entity;
     entity.kind = kind_at(head);
     const Span span = document.span_of(words);
