@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // `sitrep read` and `sitrep check`: reports in, readings out; for people as a sheet, for programs as JSON lines.
-#include <algorithm>
 #include <iostream>
-#include <thread>
 
 #include "app/commands.h"
-#include "app/engine.h"
-#include "app/ordered_work.h"
 #include "app/output_form.h"
 #include "app/reading_sheet.h"
-#include "app/report_source.h"
 #include "base/error.h"
 #include "base/dates.h"
 #include "base/format.h"
+#include "sitrep.h"
 
 namespace sitrep {
 namespace {
-
-constexpr std::size_t batch_size = 16;  // reports parsed together
 
 /// Reads all inputs on all cores and hands the readings on, in the order of the inputs. Returns how many records were skipped.
 template <class Consume>
@@ -27,29 +21,20 @@ std::size_t read_all(const Arguments& arguments, Consume consume) {
   if (published && !day_range(*published)) throw Error(format("--published {}: a date is needed, as 2031-05-06", *published));
   const DataPaths data = find_data();
   const Engine engine(data);
-  const PageKnowledge pages = PageKnowledge::load(data.knowledge);
-  const ReadOptions options{pages, {}, {}};
-  ReportSource source(arguments.inputs(), options, [](const Skipped& skipped) {
-    std::cerr << format("{}: byte {}: skipped: {}\n", skipped.source, skipped.offset, skipped.reason);
+  Ingest source(data, arguments.inputs());
+  const auto next = [&] {
+    std::optional<Report> report = source.next_report();
+    if (report && published) report->published = published;
+    return report;
+  };
+  const auto tell_skipped = [&] {
+    for (const Skipped& skipped : source.skipped()) std::cerr << format("{}: byte {}: skipped: {}\n", skipped.source, skipped.offset, skipped.reason);
+  };
+  engine.read_many(next, [&](const Reading& reading) {
+    tell_skipped();
+    consume(reading);
   });
-  const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<Engine::Thread> own;
-  for (std::size_t i = 0; i < threads; ++i) own.push_back(engine.new_thread());
-  using Batch = std::vector<IngestedReport>;
-  using Readings = std::vector<Reading>;
-  work_in_order<Batch, Readings>(
-      threads, [&]() -> std::optional<Batch> { return source.next(batch_size); },
-      [&](Batch batch, std::size_t worker) {
-        std::vector<Report> reports;
-        for (IngestedReport& ingested : batch) {
-          if (published) ingested.report.published = published;
-          reports.push_back(std::move(ingested.report));
-        }
-        return engine.read(std::move(reports), own[worker]);
-      },
-      [&](Readings readings) {
-        for (const Reading& reading : readings) consume(reading);
-      });
+  tell_skipped();
   if (source.counts().reports == 0 && source.counts().skipped == 0) std::cerr << "no report was found in the input; it is empty, or holds no text\n";
   return source.counts().skipped;
 }

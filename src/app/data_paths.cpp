@@ -4,14 +4,18 @@
 namespace sitrep {
 namespace fs = std::filesystem;
 
+DataPaths data_in(const fs::path& folder) {
+  return {folder / "en_core_web_md.model", folder / "en_core_web_sm.model", folder / "gazetteer.bin", folder / "knowledge"};
+}
+
 DataPaths find_data() {
   std::error_code unreadable;
   const fs::path program = fs::read_symlink("/proc/self/exe", unreadable).parent_path();
   const fs::path installed = program.parent_path() / "share" / "sitrep";
-  const bool is_installed = fs::exists(installed, unreadable);
-  const fs::path built = is_installed ? installed : program.parent_path() / "data";  // build/release/sitrep -> build/data
-  const fs::path knowledge = is_installed ? installed / "knowledge" : program.parent_path().parent_path() / "knowledge";
-  return {built / "en_core_web_md.model", built / "en_core_web_sm.model", built / "gazetteer.bin", knowledge};
+  if (fs::exists(installed, unreadable)) return data_in(installed);
+  DataPaths built = data_in(program.parent_path() / "data");  // build/release/sitrep -> build/data
+  built.knowledge = program.parent_path().parent_path() / "knowledge";
+  return built;
 }
 
 }  // namespace sitrep

@@ -14,6 +14,9 @@ struct DataPaths {
   std::filesystem::path knowledge;    // the folder of tables and frames
 };
 
+/// All in one folder, as an installed copy and a wheel have them.
+DataPaths data_in(const std::filesystem::path& folder);
+
 /// Looks in <folder of the program>/../share/sitrep, then in the build tree. Does not check that the files are there: who
 /// opens one says what is missing.
 DataPaths find_data();

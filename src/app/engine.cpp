@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/engine.h"
 
+#include <algorithm>
+#include <thread>
+
+#include "app/ordered_work.h"
 #include "base/format.h"
 #include "base/utf8.h"
 #include "extract/extract.h"
@@ -8,6 +12,8 @@
 
 namespace sitrep {
 namespace {
+
+constexpr std::size_t read_together = 16;  // reports parsed at once by one thread of read_many()
 
 /// "und" is for texts too short or too odd to tell.
 bool is_readable(const Report& report) { return !report.language || *report.language == "en" || *report.language == "und"; }
@@ -53,6 +59,26 @@ std::vector<Reading> Engine::read(std::vector<Report> reports, Thread& thread) c
   for (std::size_t i = 0; i < reports.size(); ++i)
     readings.push_back(is_readable(reports[i]) ? sitrep::read(reports[i], documents[i], parts_->knowledge) : unread(std::move(reports[i])));
   return readings;
+}
+
+void Engine::read_many(const std::function<std::optional<Report>()>& next, const std::function<void(Reading)>& use, unsigned threads) const {
+  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<Thread> own;
+  for (unsigned i = 0; i < threads; ++i) own.push_back(new_thread());
+  bool is_at_end = false;
+  const auto next_batch = [&]() -> std::optional<std::vector<Report>> {
+    std::vector<Report> batch;
+    while (!is_at_end && batch.size() < read_together) {
+      if (std::optional<Report> report = next()) batch.push_back(std::move(*report));
+      else is_at_end = true;
+    }
+    return batch.empty() ? std::nullopt : std::optional(std::move(batch));
+  };
+  work_in_order<std::vector<Report>, std::vector<Reading>>(
+      threads, next_batch, [&](std::vector<Report> batch, std::size_t worker) { return read(std::move(batch), own[worker]); },
+      [&](std::vector<Reading> readings) {
+        for (Reading& reading : readings) use(std::move(reading));
+      });
 }
 
 }  // namespace sitrep

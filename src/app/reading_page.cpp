@@ -65,20 +65,28 @@ std::string marked_text(const Reading& r) {
 }
 
 constexpr std::string_view style = R"(
-mark{border-radius:3px;padding:0 2px;color:inherit;background:#eee}
-mark.figure{background:#ffd9a8;font-weight:600}mark.event{background:#f6c4c4}mark.cue{background:#d5e3f7;font-style:italic}
-mark.time{background:#e4e0f5}mark.place{background:#d3ecd6}mark.actor{background:none;border-bottom:2px solid #99a}
-@media(prefers-color-scheme:dark){mark{color:#111}mark.actor{color:inherit}}
+.report mark{border-radius:3px;padding:0 2px;color:inherit;background:#eee}
+.report mark.figure{background:#ffd9a8;font-weight:600}.report mark.event{background:#f6c4c4}.report mark.cue{background:#d5e3f7;font-style:italic}
+.report mark.time{background:#e4e0f5}.report mark.place{background:#d3ecd6}.report mark.actor{background:none;border-bottom:2px solid #99a}
+@media(prefers-color-scheme:dark){.report mark{color:#111}.report mark.actor{color:inherit}}
 .report{max-width:46rem;line-height:1.55}
 )";
+
+std::string report_section(const Reading& reading) {
+  return format("<style>{}</style>\n<section class=\"report\">\n<h2>The report</h2>\n{}\n</section>\n", style, marked_text(reading));
+}
 
 }  // namespace
 
 std::string reading_page(const Reading& reading) {
   std::string page = rendered(reading_sheet(reading, false), Form::html);
-  const std::string text = format("<style>{}</style>\n<section class=\"report\">\n<h2>The report</h2>\n{}\n</section>\n", style, marked_text(reading));
+  const std::string text = report_section(reading);
   const std::size_t end = page.rfind("</body>");
   return end == std::string::npos ? page + text : page.insert(end, text);
+}
+
+std::string reading_page_part(const Reading& reading) {
+  return rendered(reading_sheet(reading, false), Form::html_part) + report_section(reading);
 }
 
 }  // namespace sitrep

@@ -12,5 +12,7 @@ Sheet reading_sheet(const Reading& reading, bool explain);
 
 /// The report with its spans marked, as one page of HTML that needs no other file.
 std::string reading_page(const Reading& reading);
+/// The same without the page around it, to be put into another one; its style reaches nothing else.
+std::string reading_page_part(const Reading& reading);
 
 }  // namespace sitrep

@@ -14,7 +14,10 @@ struct Abandoned {};  // ends the reading thread when nobody takes its reports a
 }  // namespace
 
 ReportSource::ReportSource(std::vector<std::string> inputs, const ReadOptions& options, std::function<void(const Skipped&)> skipped)
-    : thread_([this, inputs = std::move(inputs), &options, skipped = std::move(skipped)] { read(inputs, options, skipped); }) {}
+    : ReportSource([inputs = std::move(inputs), &options](const ReadSink& sink) { return read_reports(inputs, options, sink); }, std::move(skipped)) {}
+
+ReportSource::ReportSource(std::function<ReadCounts(const ReadSink&)> read, std::function<void(const Skipped&)> skipped)
+    : thread_([this, read = std::move(read), skipped = std::move(skipped)] { run(read, skipped); }) {}
 
 ReportSource::~ReportSource() {
   {
@@ -25,7 +28,7 @@ ReportSource::~ReportSource() {
   thread_.join();
 }
 
-void ReportSource::read(const std::vector<std::string>& inputs, const ReadOptions& options, const std::function<void(const Skipped&)>& skipped) {
+void ReportSource::run(const std::function<ReadCounts(const ReadSink&)>& read, const std::function<void(const Skipped&)>& skipped) {
   const auto hand_on = [&](IngestedReport report) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return waiting_.size() < most_waiting || is_abandoned_; });
@@ -36,7 +39,7 @@ void ReportSource::read(const std::vector<std::string>& inputs, const ReadOption
   ReadCounts counts;
   std::exception_ptr failure;
   try {
-    counts = read_reports(inputs, options, {hand_on, skipped, {}});
+    counts = read({hand_on, skipped, {}});
   } catch (const Abandoned&) {
   } catch (...) {
     failure = std::current_exception();

@@ -20,6 +20,8 @@ class ReportSource {
  public:
   /// The options (and what they refer to) must outlive the source. `skipped` is called on the reading thread.
   ReportSource(std::vector<std::string> inputs, const ReadOptions& options, std::function<void(const Skipped&)> skipped);
+  /// Of anything that reads into a sink: `read` is called once, on the reading thread.
+  ReportSource(std::function<ReadCounts(const ReadSink&)> read, std::function<void(const Skipped&)> skipped);
   ~ReportSource();
   ReportSource(const ReportSource&) = delete;
 
@@ -29,7 +31,7 @@ class ReportSource {
   ReadCounts counts() const { return counts_; }
 
  private:
-  void read(const std::vector<std::string>& inputs, const ReadOptions& options, const std::function<void(const Skipped&)>& skipped);
+  void run(const std::function<ReadCounts(const ReadSink&)>& read, const std::function<void(const Skipped&)>& skipped);
 
   std::mutex mutex_;
   std::condition_variable changed_;

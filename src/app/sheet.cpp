@@ -171,7 +171,8 @@ std::string rendered(const Sheet& sheet, Form form) {
     switch (form) {
       case Form::terminal: out += std::visit(Terminal{}, block); break;
       case Form::markdown: out += std::visit(Markdown{}, block); break;
-      case Form::html: out += std::visit(Html{}, block); break;
+      case Form::html:
+      case Form::html_part: out += std::visit(Html{}, block); break;
     }
   }
   return form == Form::html ? out + "</body></html>\n" : out;

@@ -30,7 +30,7 @@ struct Footnotes {
 
 using Sheet = std::vector<std::variant<Heading, Paragraph, Table, Bullets, Footnotes>>;
 
-enum class Form { terminal, markdown, html };
+enum class Form { terminal, markdown, html, html_part };  // html_part: without the page around it
 
 std::string rendered(const Sheet& sheet, Form form);
 

@@ -9,7 +9,6 @@
 #include "app/handoff.h"
 #include "app/ordered_work.h"
 #include "app/provenance_of.h"
-#include "base/checksum.h"
 #include "base/format.h"
 #include "ingest/gate.h"
 #include "store/store.h"
@@ -26,11 +25,6 @@ struct Incoming {
   Provenance provenance;
   std::uint64_t content = 0;
 };
-
-std::uint64_t content_of(const Report& report) {
-  const auto part = [](const std::optional<std::string>& text) { return text.value_or("") + '\x1F'; };
-  return checksum(part(report.title) + part(report.published) + part(report.publisher) + part(report.dateline) + report.text);
-}
 
 /// Reads the inputs on a thread of its own; what comes to pass there is told on the taker's.
 class Finder {

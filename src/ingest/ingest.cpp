@@ -48,4 +48,10 @@ ReadCounts read_reports(std::span<const std::string> inputs, const ReadOptions& 
   return intake.counts();
 }
 
+ReadCounts read_reports_in(const std::string& name, std::string bytes, const ReadOptions& options, const ReadSink& sink) {
+  Intake intake(options, sink);
+  intake.read(Source({name, id_of_file(name), std::nullopt, std::nullopt, std::nullopt}, stream_of(std::move(bytes))));
+  return intake.counts();
+}
+
 }  // namespace sitrep

@@ -71,6 +71,9 @@ struct ReadSink {
 /// there.
 ReadCounts read_reports(std::span<const std::string> inputs, const ReadOptions& options, const ReadSink& sink);
 
+/// The same of bytes at hand, in any of the formats; `name` stands in for the file's and ends in its suffix ("page.html").
+ReadCounts read_reports_in(const std::string& name, std::string bytes, const ReadOptions& options, const ReadSink& sink);
+
 /// Bytes on the disk behind the inputs, for a progress bar; nothing when one cannot be known beforehand. Throws Error if an
 /// input is not there, so that a run can fail before it starts.
 std::optional<std::uint64_t> size_of_inputs(std::span<const std::string> inputs);
