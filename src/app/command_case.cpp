@@ -7,6 +7,7 @@
 
 #include "app/case_file.h"
 #include "app/commands.h"
+#include "app/dictionary_options.h"
 #include "app/engine.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -139,18 +140,20 @@ int run(const Arguments& arguments) {
   const std::string verb = arguments.inputs().front();
   const std::vector<fs::path> files = case_files({arguments.inputs().begin() + 1, arguments.inputs().end()});
   if (files.empty()) throw Error(format("sitrep case {}: no case is named; give .case files or a folder", verb));
-  const Engine engine(find_data());
+  const Engine engine(data_of(arguments));
+  tell_dictionary_problems(engine);
   if (verb == "run") return run_cases(files, engine);
   if (verb == "show") return show_cases(files, engine);
   if (verb == "draft") return draft_cases(files, engine);
   throw Error(format("'{}' is no verb of sitrep case; run, show and draft are", verb));
 }
 
+constexpr Option options[] = {actors_option, verbs_option};
 constexpr std::string_view examples[] = {"sitrep case run tests/cases", "sitrep case show tests/cases/figures/range.case", "sitrep case draft report.txt > new.case"};
 
 }  // namespace
 
 extern const Command case_command;
-const Command case_command{"case", "run, show or draft test cases: short reports with what a reading must hold", "run|show|draft FILE", {}, examples, run};
+const Command case_command{"case", "run, show or draft test cases: short reports with what a reading must hold", "run|show|draft FILE", options, examples, run};
 
 }  // namespace sitrep

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "app/commands.h"
-#include "app/data_paths.h"
+#include "app/dictionary_options.h"
 #include "app/progress.h"
 #include "app/store_intake.h"
 #include "base/error.h"
@@ -38,7 +38,8 @@ std::string summary(const Screened& screened) {
 }
 
 int store_reports(const Arguments& arguments, const ReadOptions& options, Progress& progress) {
-  IntakeOptions intake{options, *arguments.value("db"), !arguments.flag("all")};
+  const DataPaths data = data_of(arguments);
+  IntakeOptions intake{data, options, *arguments.value("db"), !arguments.flag("all")};
   if (arguments.flag("ids")) intake.stored = [](const std::string& report) { std::cout << report << std::endl; };
   const IntakeCounts counts = ingest_into_store(arguments.inputs(), intake, progress);
   progress.end(format("{} reports stored, {} known before, {} of no concern, {} records skipped, {} passed over", counts.stored, counts.known,
@@ -85,6 +86,8 @@ constexpr Option options[] = {
     {"max-record", "MIB", "the largest report, decompressed", "32"},
     {"max-expansion", "TIMES", "how far compressed data may expand before they count as a bomb", "200"},
     {"timeout", "SECONDS", "patience with one address on the network", "30"},
+    actors_option,
+    verbs_option,
     {"quiet", "", "no progress and no messages of skipped records"},
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// `sitrep knowledge check`: loads all tables and reads the yes and no examples of every frame. A 'yes' sentence must make
+// `sitrep knowledge check`: loads all tables and reads the yes and no examples of every frame; with a
+// user's dictionaries also their problems. A 'yes' sentence must make
 // the frame fire, a 'no' sentence must not.
 #include <algorithm>
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/dictionary_options.h"
 #include "app/engine.h"
 #include "base/error.h"
 #include "base/format.h"
@@ -42,19 +44,23 @@ int check(const Engine& engine) {
       std::cout << format("{}:{}: {} {} on \"{}\"; what fires: {}\n", frame.file, example.line, frame.id, example.fires ? "does not fire" : "fires", example.sentence, fired(reading));
     }
   std::cout << format("{} frames, {} senses, {} examples, {} wrong\n", frames.all.size(), frames.senses, examples, wrong);
-  return wrong == 0 ? exit_done : exit_skipped;
+  const std::vector<std::string>& problems = engine.parts().knowledge.dictionary_problems;
+  for (const std::string& problem : problems) std::cout << problem << '\n';
+  if (!problems.empty()) std::cout << format("{} lines of the dictionaries are left out\n", problems.size());
+  return wrong == 0 && problems.empty() ? exit_done : exit_skipped;
 }
 
 int run(const Arguments& arguments) {
   if (arguments.inputs() != std::vector<std::string>{"check"}) throw Error("what to do is missing: sitrep knowledge check");
-  return check(Engine(find_data()));
+  return check(Engine(data_of(arguments)));
 }
 
-constexpr std::string_view examples[] = {"sitrep knowledge check"};
+constexpr Option options[] = {actors_option, verbs_option};
+constexpr std::string_view examples[] = {"sitrep knowledge check", "sitrep knowledge check --actors my.actors.txt --verbs my.verbs.txt"};
 
 }  // namespace
 
 extern const Command knowledge_command;
-const Command knowledge_command{"knowledge", "load all knowledge and try the examples of its frames", "check", {}, examples, run};
+const Command knowledge_command{"knowledge", "load all knowledge and try the examples of its frames", "check", options, examples, run};
 
 }  // namespace sitrep

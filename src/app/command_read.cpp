@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/dictionary_options.h"
 #include "app/output_form.h"
 #include "app/reading_sheet.h"
 #include "base/error.h"
@@ -19,8 +20,9 @@ std::size_t read_all(const Arguments& arguments, Consume consume) {
   if (arguments.inputs().empty()) throw Error("an input is needed: a file, a folder, an address, or - for standard input");
   const auto published = arguments.value("published");
   if (published && !day_range(*published)) throw Error(format("--published {}: a date is needed, as 2031-05-06", *published));
-  const DataPaths data = find_data();
+  const DataPaths data = data_of(arguments);
   const Engine engine(data);
+  tell_dictionary_problems(engine);
   Ingest source(data, arguments.inputs());
   const auto next = [&] {
     std::optional<Report> report = source.next_report();
@@ -68,8 +70,10 @@ constexpr Option read_options[] = {
     markdown_option,
     {"html", "", "print a page of HTML with the report's text and its marks"},
     published_option,
+    actors_option,
+    verbs_option,
 };
-constexpr Option check_options[] = {published_option};
+constexpr Option check_options[] = {published_option, actors_option, verbs_option};
 constexpr std::string_view read_examples[] = {"sitrep read dispatch.txt", "sitrep read --json reports.jsonl > readings.jsonl", "sitrep read --html page.html > reading.html"};
 constexpr std::string_view check_examples[] = {"sitrep check dispatch.txt --published 2031-05-06"};
 

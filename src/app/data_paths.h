@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 namespace sitrep {
 
@@ -12,6 +13,8 @@ struct DataPaths {
   std::filesystem::path small_model;  // en_core_web_sm, for tests
   std::filesystem::path gazetteer;    // the compiled gazetteer
   std::filesystem::path knowledge;    // the folder of tables and frames
+  std::vector<std::filesystem::path> actor_dictionaries{};  // the user's own, of the PETRARCH kind
+  std::vector<std::filesystem::path> verb_dictionaries{};
 };
 
 /// All in one folder, as an installed copy and a wheel have them.

@@ -33,7 +33,7 @@ Engine::Thread::~Thread() = default;
 Engine::Thread::Thread(Thread&&) noexcept = default;
 
 Engine::Engine(const DataPaths& data)
-    : parts_(std::make_unique<const Parts>(Parts{Pipeline::load(data.model), Knowledge::load(data.knowledge, data.gazetteer)})) {}
+    : parts_(std::make_unique<const Parts>(Parts{Pipeline::load(data.model), Knowledge::load(data.knowledge, data.gazetteer, {data.actor_dictionaries, data.verb_dictionaries})})) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 

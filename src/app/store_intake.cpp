@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/dictionary_options.h"
 #include "app/engine.h"
 #include "app/handoff.h"
 #include "app/ordered_work.h"
@@ -30,8 +31,8 @@ struct Incoming {
 class Finder {
  public:
   Finder(std::span<const std::string> inputs, const IntakeOptions& options)
-      : inputs_(inputs), options_(options), agencies_(Agencies::load(find_data().knowledge)) {
-    if (options.with_gate) gate_.emplace(load_gate_words(find_data().knowledge));
+      : inputs_(inputs), options_(options), agencies_(Agencies::load(options.data.knowledge)) {
+    if (options.with_gate) gate_.emplace(load_gate_words(options.data.knowledge));
     thread_ = std::thread([this] { run(); });
   }
   ~Finder() {
@@ -95,7 +96,8 @@ class Finder {
 }  // namespace
 
 IntakeCounts ingest_into_store(std::span<const std::string> inputs, const IntakeOptions& options, Progress& progress) {
-  const Engine engine(find_data());
+  const Engine engine(options.data);
+  tell_dictionary_problems(engine);
   Store store = Store::for_writing(options.store);
   const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
   std::vector<Engine::Thread> own;

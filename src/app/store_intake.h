@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "app/data_paths.h"
 #include "app/progress.h"
 #include "ingest/ingest.h"
 
@@ -20,6 +21,7 @@ struct IntakeCounts {
 };
 
 struct IntakeOptions {
+  const DataPaths& data;
   const ReadOptions& read;
   std::filesystem::path store;
   bool with_gate = true;

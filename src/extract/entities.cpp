@@ -15,7 +15,7 @@ class EntityBuilder {
   EntityBuilder(const Tree& tree, const Report& report, const Knowledge& knowledge) : tree_(tree), report_(report), knowledge_(knowledge) {}
 
   Entities build() {
-    result_.mentions = find_mentions(tree_, knowledge_);
+    result_.mentions = find_mentions(tree_, knowledge_, report_.published ? exact_day(*report_.published) : std::nullopt);
     result_.at.resize(tree_.document().tokens.size());
     result_.groups.resize(tree_.document().tokens.size());
     const std::vector<std::uint32_t> clusters = link_mentions(tree_, result_.mentions);
@@ -50,6 +50,7 @@ class EntityBuilder {
     if (d.side.empty()) d.side = m.side;
     if (d.sector.empty()) d.sector = m.sector;
     if (d.thing == nullptr) d.thing = m.thing;
+    if (d.listed == nullptr) d.listed = m.listed;
     if (d.victim_class == VictimClass::unknown) d.victim_class = m.victim_class;
     if (!m.title.empty() && (!e.office || e.office->title.size() < m.title.size())) e.office = Office{m.title, {}, {}};
     e.mentions.push_back(tree_.document().span_of(m.tokens));

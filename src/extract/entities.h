@@ -17,6 +17,7 @@ struct EntityDetail {
   VictimClass victim_class = VictimClass::unknown;
   std::string side;    // alpha-3 or actor key of whom it belongs to; "" if not known
   std::string sector;  // PLOVER sector
+  const Actor* listed = nullptr; // in a user's dictionary
   const Thing* thing = nullptr;  // of buildings, vehicles, weapons
   bool is_plural = false;
   bool is_named = false;

@@ -8,6 +8,7 @@
 #include "extract/modality.h"
 #include "extract/nearest.h"
 #include "extract/phrases_of.h"
+#include "extract/verb_patterns.h"
 
 namespace sitrep {
 namespace {
@@ -55,10 +56,10 @@ class EventFinder {
 
   const Frame* by_verb(std::uint32_t i) const {
     const auto at = frames_.verbs.find(token(i).lemma_hash);
-    if (at == frames_.verbs.end()) return nullptr;
-    for (const Trigger& trigger : at->second)
-      if (fits(i, trigger) && !excluded(i, frames_.all[trigger.frame])) return &frames_.all[trigger.frame];
-    return nullptr;
+    if (at != frames_.verbs.end())
+      for (const Trigger& trigger : at->second)
+        if (fits(i, trigger) && !excluded(i, frames_.all[trigger.frame])) return &frames_.all[trigger.frame];
+    return frame_by_dictionary(tree_, i, frames_);
   }
 
   bool fits(std::uint32_t i, const Trigger& trigger) const {

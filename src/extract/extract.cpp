@@ -63,6 +63,8 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
     const Token& trigger = document.tokens[casualties.trigger[k]];
     reading.reasons.push_back({id_text('k', k), "loss." + std::string(trigger.lemma), trigger.span});
   }
+  for (std::uint32_t e = 0; e < entities.list.size(); ++e)
+    if (const Actor* listed = entities.detail[e].listed) reading.reasons.push_back({id_text('e', e), listed->coded_at, entities.list[e].mentions.front()});
   reading.entities = std::move(entities.list);
   reading.findings = find_findings(tree, reading, times.report_day, knowledge);
   return reading;

@@ -31,7 +31,8 @@ bool is_among(Word w, const Word (&list)[N]) {
 
 class MentionFinder {
  public:
-  MentionFinder(const Tree& tree, const Knowledge& knowledge) : tree_(tree), document_(tree.document()), actors_(knowledge.actors), things_(knowledge.things), name_at_(document_.tokens.size()) {}
+  MentionFinder(const Tree& tree, const Knowledge& knowledge, std::optional<Day> day)
+      : tree_(tree), document_(tree.document()), actors_(knowledge.actors), things_(knowledge.things), day_(day), name_at_(document_.tokens.size()), bearer_at_(document_.tokens.size()) {}
 
   std::vector<Mention> find() {
     find_names();
@@ -79,7 +80,10 @@ class MentionFinder {
     for (const TokenRange sentence : document_.sentences)
       for (std::uint32_t i = sentence.begin; i < sentence.end;) {
         const auto match = name_starting_at(i, sentence.end);
-        if (match) name_at_[match->tokens.end - 1] = match;
+        if (const Actor* bearer = match ? actors_.bearer(*match->value, day_) : nullptr) {
+          name_at_[match->tokens.end - 1] = match;
+          bearer_at_[match->tokens.end - 1] = bearer;
+        }
         i = match ? match->tokens.end : i + 1;
       }
   }
@@ -120,7 +124,7 @@ class MentionFinder {
     if (is_name_modifier) return inside_larger_name(i) ? std::nullopt : actor_name(i);
     const TokenRange phrase = base_phrase(tree_, i);
     if (auto found = institution(i, phrase)) return found;
-    if (name_at_[i] && !inside_larger_name(i)) return actor_name(i);
+    if (name_at_[i] && !inside_larger_name(i) && !is_listed_person(i)) return actor_name(i);
     if (t.entity == EntityLabel::PERSON || is_name_beside_title(i)) return person(i, phrase);
     if (auto found = titled(i, phrase)) return found;
     if (auto found = people(i, phrase)) return found;
@@ -128,6 +132,9 @@ class MentionFinder {
     if (auto found = short_form(i, phrase)) return found;
     return named_thing(i, phrase);
   }
+
+  /// A person whom a user's dictionary names: read as any person, with title and beside whom.
+  bool is_listed_person(std::uint32_t i) const { return token(i).entity == EntityLabel::PERSON && !bearer_at_[i]->coded_at.empty(); }
 
   /// "Armenia's president, Vahan Petrosyan": a person, though the recogniser does not see one.
   bool is_name_beside_title(std::uint32_t i) const {
@@ -193,24 +200,37 @@ class MentionFinder {
     m.side = actor.kind == EntityKind::armed_force && !m.country.empty() ? m.country : actor.key;
     if (actor.kind == EntityKind::armed_group) m.victim_class = VictimClass::militant;
     if (actor.kind == EntityKind::armed_force) m.victim_class = actor.type == "police" ? VictimClass::police : VictimClass::military;
+    if (!actor.coded_at.empty()) set_listed(m, actor);
+  }
+
+  /// What a user's dictionary tells of somebody beyond his name. With a country he is of its side; rebels are their own.
+  static void set_listed(Mention& m, const Actor& actor) {
+    m.listed = &actor;
+    m.actor = actor.key;
+    m.sector = actor.sector;
+    m.victim_class = actor.victim_class;
+    if (actor.countries.empty()) return;
+    m.country = actor.countries.front();
+    m.side = actor.kind == EntityKind::armed_group ? actor.key : m.country;
   }
 
   /// The adjective in "Armenian forces": a mention of the state.
   std::optional<Mention> demonym_modifier(std::uint32_t i) const {
     if (inside_larger_name(i)) return std::nullopt;
     Mention m = basic(i, name_at_[i]->tokens, MentionForm::demonym);
-    set_actor(m, actors_.all[name_at_[i]->value->actor]);
+    set_actor(m, *bearer_at_[i]);
     return m;
   }
 
   /// A name of the actor base as a phrase of its own.
   std::optional<Mention> actor_name(std::uint32_t i) const {
     const NameMatch& match = *name_at_[i];
-    const Actor& actor = actors_.all[match.value->actor];
+    const Actor& actor = *bearer_at_[i];
     const NameForm form = match.value->form;
     if ((actor.kind == EntityKind::state && is_location(i)) || (form == NameForm::seat && !acts(i))) return std::nullopt;
     Mention m = basic(i, match.tokens, MentionForm::name);
     set_actor(m, actor);
+    if (m.listed != nullptr && token(i).entity == EntityLabel::PERSON) m.kind = EntityKind::person;
     if (form != NameForm::demonym) {
       m.is_plural = false;
       return m;
@@ -300,9 +320,10 @@ class MentionFinder {
   }
 
   void affiliate_with(Mention& m, std::uint32_t j) const {
-    const Actor& actor = actors_.all[name_at_[j]->value->actor];
+    const Actor& actor = *bearer_at_[j];
     if (!actor.countries.empty()) m.country = actor.countries.front();
-    m.side = actor.kind == EntityKind::organisation || actor.kind == EntityKind::armed_force ? m.country : actor.key;
+    const bool is_of_country = actor.kind == EntityKind::organisation || actor.kind == EntityKind::armed_force || actor.kind == EntityKind::person;
+    m.side = is_of_country ? m.country : actor.key;
     if (m.side.empty()) m.side = actor.key;
   }
 
@@ -322,6 +343,7 @@ class MentionFinder {
     if (m.title.empty()) title_beside(m);
     if (m.side.empty() && !m.title.empty())  // "President Emmanuel Macron of France"
       if (const auto of = prep_object(tree_, i, "of"_w); of && name_at_[*of]) affiliate_with(m, *of);
+    if (name_at_[i] && is_listed_person(i)) set_listed(m, *bearer_at_[i]);
     if (named.begin > 0 && token(named.begin - 1).lower_hash == "mr."_w) m.gender = Gender::male;
     if (named.begin > 0 && (token(named.begin - 1).lower_hash == "mrs."_w || token(named.begin - 1).lower_hash == "ms."_w)) m.gender = Gender::female;
     return m;
@@ -418,12 +440,14 @@ class MentionFinder {
   const Document& document_;
   const Actors& actors_;
   const Things& things_;
+  std::optional<Day> day_;
   std::vector<std::optional<NameMatch>> name_at_;
+  std::vector<const Actor*> bearer_at_;  // of the names
   std::vector<Mention> found_;
 };
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Tree& tree, const Knowledge& knowledge) { return MentionFinder(tree, knowledge).find(); }
+std::vector<Mention> find_mentions(const Tree& tree, const Knowledge& knowledge, std::optional<Day> day) { return MentionFinder(tree, knowledge, day).find(); }
 
 }  // namespace sitrep

@@ -33,6 +33,7 @@ struct Mention {
   std::string title_kind;    // kind of the title in titles.tsv
   std::string sector;        // PLOVER sector
   VictimClass victim_class = VictimClass::unknown;
+  const Actor* listed = nullptr;           // in a user's dictionary
   const Thing* thing = nullptr;            // of buildings, vehicles, weapons
   const ShortForm* short_form = nullptr;   // "the group": may stand for somebody named before
   bool only_refers_back = false;           // names nobody by itself
@@ -40,7 +41,7 @@ struct Mention {
   std::optional<std::uint32_t> described;  // for "the governor, E. Holm": head of the mention that says the same
 };
 
-/// In text order, by head; a head has one mention.
-std::vector<Mention> find_mentions(const Tree& tree, const Knowledge& knowledge);
+/// In text order, by head; a head has one mention. `day` is the report's: who bears a name may depend on it.
+std::vector<Mention> find_mentions(const Tree& tree, const Knowledge& knowledge, std::optional<Day> day);
 
 }  // namespace sitrep

@@ -138,6 +138,16 @@ const Actor* Actors::find(std::string_view key) const {
   return at == by_key.end() ? nullptr : &all[at->second];
 }
 
+const Actor* Actors::bearer(const ActorName& name, std::optional<Day> day) const {
+  if (name.periods == whole_time) return &all[name.actor];
+  for (const ActorPeriod& period : periods[name.periods]) {
+    const bool is_dated = period.from || period.to;
+    if (is_dated && (!day || (period.from && *day < *period.from) || (period.to && *day > *period.to))) continue;
+    return period.actor ? &all[*period.actor] : nullptr;
+  }
+  return nullptr;
+}
+
 Actors Actors::load(const std::filesystem::path& knowledge) { return ActorLoader(knowledge).load(); }
 
 std::string tokenized_name(std::string_view name) {

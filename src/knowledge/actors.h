@@ -23,6 +23,10 @@ struct Actor {
   std::vector<std::string> countries;  // alpha-3; of a state its own key
   std::optional<Day> from;             // groups: years active
   std::optional<Day> to;
+  // Of actors that a user's dictionary gives:
+  std::string sector{};                // PLOVER sector
+  VictimClass victim_class = VictimClass::unknown;
+  std::string coded_at{};              // "file:line CODE"; "" for the base's own
 };
 
 /// How a name stands for an actor.
@@ -32,9 +36,19 @@ enum class NameForm : std::uint8_t {
   seat      // Yerevan, the Kremlin: the actor when it acts or speaks, else a place
 };
 
+constexpr std::uint32_t whole_time = ~0U;
+
 struct ActorName {
   std::uint32_t actor = 0;  // in Actors::all
   NameForm form{};
+  std::uint32_t periods = whole_time;  // in Actors::periods, where it depends on the day who bears the name
+};
+
+/// Who bears a name between two days, both inclusive.
+struct ActorPeriod {
+  std::optional<std::uint32_t> actor;
+  std::optional<Day> from;
+  std::optional<Day> to;
 };
 
 /// "soldier", "gunman", "villager": a noun that stands for people.
@@ -75,7 +89,11 @@ struct Actors {
   std::unordered_map<std::string, std::uint32_t> by_key;
   std::unordered_map<std::string, std::vector<std::string>> members;  // organisation -> states that are or were members
 
+  std::vector<std::vector<ActorPeriod>> periods;  // of names in the user's dictionaries
+
   const Actor* find(std::string_view key) const;
+  /// Who bears the name on that day; without a day, who bears it at all times. nullptr: nobody.
+  const Actor* bearer(const ActorName& name, std::optional<Day> day) const;
   static Actors load(const std::filesystem::path& knowledge);
 };
 

@@ -20,12 +20,14 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "base/word.h"
+#include "knowledge/verb_dictionary.h"
 #include "record/vocabulary.h"
 
 namespace sitrep {
@@ -67,6 +69,23 @@ struct Trigger {
   bool is_particle = false;
 };
 
+/// A pattern of a user's verb dictionary, with the frame that it asks for; none where its words mean nothing.
+struct DictionaryPattern {
+  VerbPattern words;
+  std::optional<std::uint32_t> frame;
+};
+
+/// The user's verb dictionaries, a layer under the frames: asked where no frame fires.
+struct DictionaryFrames {
+  struct Verb {
+    DictionaryPattern alone;
+    std::uint32_t block = 0;
+  };
+  std::vector<Choices> choices;
+  std::vector<std::vector<DictionaryPattern>> blocks;       // patterns, what asks for more first
+  std::unordered_map<Word, std::vector<Verb>> verbs;        // by form
+};
+
 /// How a support verb gives its subject a role in the event that its object names.
 enum class Support : std::uint8_t { acts, suffers };
 
@@ -78,7 +97,12 @@ struct Frames {
   std::unordered_map<std::string, CameoCode> cameo;
   std::size_t senses = 0;  // words and pairs that trigger a frame
 
+  DictionaryFrames dictionary;
+
   static Frames load(const std::filesystem::path& knowledge);
+  /// Adds a user's verb dictionaries. Returns the problems, "file:line: one sentence". Throws Error for a file that cannot be
+  /// read or holds no verb.
+  std::vector<std::string> add_dictionaries(std::span<const std::filesystem::path> files);
 };
 
 }  // namespace sitrep

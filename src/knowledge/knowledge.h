@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "knowledge/actors.h"
 #include "knowledge/attribution_model.h"
@@ -18,6 +20,12 @@
 
 namespace sitrep {
 
+/// Files of the user's own beside the knowledge: dictionaries of the PETRARCH kind.
+struct Dictionaries {
+  std::vector<std::filesystem::path> actors;
+  std::vector<std::filesystem::path> verbs;
+};
+
 struct Knowledge {
   Quantities quantities;
   Actors actors;
@@ -30,9 +38,10 @@ struct Knowledge {
   Things things;
   Times times;
   PlaceKnowledge places;
+  std::vector<std::string> dictionary_problems;  // lines of the user's dictionaries that were left out: "file:line: one sentence"
 
   /// Throws Error "file:line: …" for anything unexpected in a table.
-  static Knowledge load(const std::filesystem::path& folder, const std::filesystem::path& gazetteer);
+  static Knowledge load(const std::filesystem::path& folder, const std::filesystem::path& gazetteer, const Dictionaries& dictionaries = {});
 };
 
 }  // namespace sitrep
