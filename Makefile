@@ -5,11 +5,12 @@ MAKEFLAGS += --no-print-directory
 demo: build
 	@tools/demo.sh
 
+test: CMAKE_FLAGS = -DSITREP_PYTHON=ON
 test: test-setup build
 	@ctest --preset release -j 2
 
 build: setup
-	@cmake --preset release >build/configure.log || { cat build/configure.log; exit 1; }
+	@cmake --preset release $(CMAKE_FLAGS) >build/configure.log || { cat build/configure.log; exit 1; }
 	@cmake --build --preset release
 
 setup:
