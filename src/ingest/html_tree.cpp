@@ -29,24 +29,51 @@ constexpr std::array<std::string_view, 21> kept_attributes = {
     "aria-hidden", "class", "content", "data-date", "data-datetime", "data-published", "data-timestamp", "data-utime", "datetime", "hidden", "href", "id",
     "itemprop", "itemtype", "lang", "name", "property", "pubdate", "rel", "role", "style"};
 
-template <class Names>
-std::size_t index_in(const Names& names, std::string_view name) {
-  const auto first = std::begin(names), last = std::end(names);
-  const auto at = std::lower_bound(first, last, name);
-  return at != last && *at == name ? static_cast<std::size_t>(at - first) : std::size(names);
-}
+/// The names by hash: this is asked for each tag and attribute of a page.
+class NameTable {
+ public:
+  template <class Names>
+  constexpr explicit NameTable(const Names& names) {
+    for (const std::string_view name : names) {
+      const std::size_t number = count_++;
+      if (name.empty()) continue;
+      std::size_t at = slot_of(name);
+      while (slots_[at].data()) at = (at + 1) % size;
+      slots_[at] = name;
+      numbers_[at] = number;
+    }
+  }
+
+  /// The name's place in the list; the list's length when it is not there.
+  constexpr std::size_t number_of(std::string_view name) const {
+    for (std::size_t at = slot_of(name); slots_[at].data(); at = (at + 1) % size)
+      if (slots_[at] == name) return numbers_[at];
+    return count_;
+  }
+
+ private:
+  static constexpr std::size_t size = 256;
+  static constexpr std::size_t slot_of(std::string_view name) {
+    return name.empty() ? 0 : (static_cast<unsigned char>(name.front()) * 7U + static_cast<unsigned char>(name.back()) * 31U + name.size() * 61U) % size;
+  }
+  std::array<std::string_view, size> slots_{};
+  std::array<std::size_t, size> numbers_{};
+  std::size_t count_ = 0;
+};
+
+constexpr NameTable attributes_by_name(kept_attributes);
+constexpr NameTable tags_by_name(tag_names);
 
 Tag tag_of(std::string_view name) {
-  const auto first = std::begin(tag_names) + 2, last = std::end(tag_names);
-  const auto at = std::lower_bound(first, last, name);
-  return at != last && *at == name ? static_cast<Tag>(at - std::begin(tag_names)) : Tag::other;
+  const std::size_t number = tags_by_name.number_of(name);
+  return number < std::size(tag_names) ? static_cast<Tag>(number) : Tag::other;
 }
 
 std::string_view view(const xmlChar* text) { return text ? reinterpret_cast<const char*>(text) : std::string_view{}; }
 
 }  // namespace
 
-bool is_stored_attribute(std::string_view lower_case_name) { return index_in(kept_attributes, lower_case_name) < kept_attributes.size(); }
+bool is_stored_attribute(std::string_view lower_case_name) { return attributes_by_name.number_of(lower_case_name) < kept_attributes.size(); }
 
 /// Receives the parser's events.
 struct TreeBuilder {
@@ -67,7 +94,7 @@ struct TreeBuilder {
     HtmlNode& node = tree.nodes_[index];
     node.first_attribute = static_cast<std::uint32_t>(tree.attributes_.size());
     for (; attributes && attributes[0]; attributes += 2) {
-      const std::size_t kept = index_in(kept_attributes, view(attributes[0]));
+      const std::size_t kept = attributes_by_name.number_of(view(attributes[0]));
       if (kept == kept_attributes.size()) continue;
       const std::string_view value = view(attributes[1]);
       const auto begin = static_cast<std::uint32_t>(tree.values_.size());

@@ -2,6 +2,8 @@
 #include "ingest/page_layout.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <string>
 
 #include "base/strings.h"
@@ -17,15 +19,17 @@ bool is_word_byte(char c) { return is_letter(c) || is_digit(c) || static_cast<un
 
 std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> words;
-  std::string current;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && is_word_byte(text[at])) {
-      current += to_lower(text[at]);
-    } else if (!current.empty()) {
-      words.push_back(word(current));
-      current.clear();
+  std::array<char, 256> lower;  // longer words are cut
+  std::size_t size = 0;
+  for (const char c : text) {
+    if (is_word_byte(c)) {
+      if (size < lower.size()) lower[size++] = to_lower(c);
+    } else if (size > 0) {
+      words.push_back(word({lower.data(), size}));
+      size = 0;
     }
   }
+  if (size > 0) words.push_back(word({lower.data(), size}));
   return words;
 }
 
@@ -51,16 +55,23 @@ int heading_level(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6 ? static_ca
 
 WordPairs::WordPairs(std::string_view text) {
   const std::vector<Word> words = words_of(text);
-  pairs_.reserve(words.size());
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) pairs_.insert(pair_key(words[i], words[i + 1]));
-  if (words.size() == 1) pairs_.insert(pair_key(words[0], words[0]));
+  if (words.empty()) return;
+  slots_.resize(std::bit_ceil(2 * words.size()));
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) insert(pair_key(words[i], words[i + 1]));
+  if (words.size() == 1) insert(pair_key(words[0], words[0]));
+}
+
+std::size_t WordPairs::slot_of(std::uint64_t pair) const {
+  std::size_t at = pair & (slots_.size() - 1);
+  while (slots_[at] != 0 && slots_[at] != pair) at = (at + 1) & (slots_.size() - 1);
+  return at;
 }
 
 float WordPairs::share(const std::vector<Word>& words) const {
   if (words.empty() || empty()) return 0;
-  if (words.size() == 1) return pairs_.contains(pair_key(words[0], words[0])) ? 1 : 0;
+  if (words.size() == 1) return contains(pair_key(words[0], words[0])) ? 1 : 0;
   std::size_t common = 0;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) common += pairs_.contains(pair_key(words[i], words[i + 1]));
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) common += contains(pair_key(words[i], words[i + 1]));
   return static_cast<float>(common) / static_cast<float>(words.size() - 1);
 }
 

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/word.h"
@@ -27,12 +26,16 @@ struct ArticleHints {
 class WordPairs {
  public:
   explicit WordPairs(std::string_view text);
-  bool empty() const { return pairs_.empty(); }
+  bool empty() const { return slots_.empty(); }
   /// The share of the pairs of `words` that are in the text.
   float share(const std::vector<Word>& words) const;
 
  private:
-  std::unordered_set<std::uint64_t> pairs_;
+  std::size_t slot_of(std::uint64_t pair) const;
+  void insert(std::uint64_t pair) { slots_[slot_of(pair)] = pair; }
+  bool contains(std::uint64_t pair) const { return slots_[slot_of(pair)] == pair; }
+
+  std::vector<std::uint64_t> slots_;  // an open-addressing table; 0 is free
 };
 
 /// What is counted over some blocks.
