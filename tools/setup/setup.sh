@@ -18,12 +18,13 @@ as_root() {
   fi
 }
 
-# system_packages LIST
+# system_packages LIST: a row is a package, or "package unless=command" for what may have come from elsewhere.
 system_packages() {
-  local missing=() name
-  while read -r name; do
+  local missing=() name unless
+  while read -r name unless; do
+    [ -n "$unless" ] && command -v "${unless#unless=}" >/dev/null && continue
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
-  done < <(sed 's/#.*//' "$1" | awk 'NF {print $1}')
+  done < <(sed 's/#.*//' "$1" | awk 'NF {print $1, $2}')
   [ ${#missing[@]} -eq 0 ] && return
   say "installing ${#missing[@]} system packages: ${missing[*]}"
   as_root apt-get update -qq >"$build/apt.log" 2>&1 || fail "the package lists cannot be updated; see $build/apt.log"
@@ -58,6 +59,7 @@ further_steps() {
   done
 }
 
+export SETUP_FOR="${1:-demo}"
 system_packages "$here/packages.txt"
 python_packages "$here/requirements.txt"
 further_steps
