@@ -3,6 +3,7 @@
 // another correction.
 #include <iostream>
 
+#include "app/clock.h"
 #include "app/correction_request.h"
 #include "app/incident_filter.h"
 #include "base/format.h"
@@ -24,7 +25,7 @@ int run(const Arguments& arguments) {
   request.field = arguments.value("field");
   request.value = arguments.value("value");
   Store store = Store::for_writing(*arguments.value("db"));
-  std::cout << format("correction {}\n", store.correct(correction_of(request, store)));
+  std::cout << format("correction {}\n", store.correct(correction_of(request, store), utc_now()));
   return exit_done;
 }
 

@@ -24,11 +24,14 @@ std::vector<std::string> Arguments::values(std::string_view name) const {
 }
 
 long Arguments::number(std::string_view name, long minimum) const {
-  const std::string text = value(name).value_or("");
+  return whole_number(name, value(name).value_or(""), minimum);
+}
+
+long whole_number(std::string_view option, const std::string& text, long minimum) {
   char* end = nullptr;
   const long number = std::strtol(text.c_str(), &end, 10);
   if (text.empty() || *end != '\0' || number < minimum)
-    throw Error(format("--{} {}: a whole number of at least {} is needed", name, text, minimum));
+    throw Error(format("--{} {}: a whole number of at least {} is needed", option, text, minimum));
   return number;
 }
 

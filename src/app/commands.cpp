@@ -18,6 +18,7 @@ extern const Command log_command;
 extern const Command parse_command;
 extern const Command places_command;
 extern const Command reconcile_command;
+extern const Command serve_command;
 extern const Command show_command;
 extern const Command timeline_command;
 extern const Command place_features_command;
@@ -31,6 +32,7 @@ std::span<const Command* const> commands() {
       &timeline_command,
       &correct_command,
       &log_command,
+      &serve_command,
       &reconcile_command,
       &read_command,
       &check_command,

@@ -42,6 +42,9 @@ class Arguments {
   std::vector<std::string> inputs_;
 };
 
+/// Throws Error when the text given for the option is no whole number of at least `minimum`.
+long whole_number(std::string_view option, const std::string& text, long minimum);
+
 struct Command {
   std::string_view name;
   std::string_view summary;            // one line

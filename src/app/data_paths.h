@@ -13,6 +13,7 @@ struct DataPaths {
   std::filesystem::path small_model;  // en_core_web_sm, for tests
   std::filesystem::path gazetteer;    // the compiled gazetteer
   std::filesystem::path knowledge;    // the folder of tables and frames
+  std::filesystem::path page;         // the folder of the page that `sitrep serve` shows
   std::vector<std::filesystem::path> actor_dictionaries{};  // the user's own, of the PETRARCH kind
   std::vector<std::filesystem::path> verb_dictionaries{};
 };

@@ -13,8 +13,8 @@ namespace {
 
 constexpr double km_a_degree = 111.2;
 
-std::optional<std::string> day_option(const Arguments& arguments, std::string_view name, bool is_end) {
-  const auto text = arguments.value(name);
+std::optional<std::string> day_option(const GivenOption& given, std::string_view name, bool is_end) {
+  const auto text = given(name);
   if (!text) return std::nullopt;
   const auto days = day_range(*text);
   if (!days) throw Error(format("--{} {}: no date; give it as YYYY-MM-DD, YYYY-MM or YYYY", name, *text));
@@ -33,12 +33,12 @@ std::vector<double> numbers(std::string_view option, const std::string& text, st
   return values;
 }
 
-std::optional<Filter::Box> box_of(const Arguments& arguments) {
-  if (const auto text = arguments.value("box")) {
+std::optional<Filter::Box> box_of(const GivenOption& given) {
+  if (const auto text = given("box")) {
     const auto v = numbers("box", *text, 4);
     return Filter::Box{v[0], v[1], v[2], v[3]};
   }
-  if (const auto text = arguments.value("near")) {
+  if (const auto text = given("near")) {
     const auto v = numbers("near", *text, 3);
     const double lat = v[2] / km_a_degree;
     const double lon = lat / std::max(0.05, std::cos(v[0] * 3.14159265358979 / 180));
@@ -49,18 +49,22 @@ std::optional<Filter::Box> box_of(const Arguments& arguments) {
 
 }  // namespace
 
-Filter filter_of(const Arguments& arguments) {
+Filter filter_of(const GivenOption& given) {
   Filter filter;
-  filter.from = day_option(arguments, "from", false);
-  filter.to = day_option(arguments, "to", true);
-  filter.place = arguments.value("place");
-  filter.side = arguments.value("side");
-  filter.kind = arguments.value("kind");
-  filter.box = box_of(arguments);
-  if (arguments.value("min-dead")) filter.least_dead = arguments.number("min-dead");
-  filter.contested_only = arguments.flag("contested");
-  filter.words = arguments.value("search");
+  filter.from = day_option(given, "from", false);
+  filter.to = day_option(given, "to", true);
+  filter.place = given("place");
+  filter.side = given("side");
+  filter.kind = given("kind");
+  filter.box = box_of(given);
+  if (const auto dead = given("min-dead")) filter.least_dead = whole_number("min-dead", *dead, 0);
+  filter.contested_only = given("contested").has_value();
+  filter.words = given("search");
   return filter;
+}
+
+Filter filter_of(const Arguments& arguments) {
+  return filter_of([&](std::string_view name) { return arguments.flag(name) ? arguments.value(name).value_or("") : std::optional<std::string>(); });
 }
 
 }  // namespace sitrep

@@ -2,6 +2,11 @@
 // Options that choose incidents, shared by the commands that list them.
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "app/commands.h"
 #include "store/store.h"
 
@@ -19,7 +24,11 @@ inline constexpr Option box_option{"box", "S,N,W,E", "incidents within these deg
 inline constexpr Option near_option{"near", "LAT,LON,KM", "incidents within a radius"};
 inline constexpr Option search_option{"search", "WORDS", "incidents whose title, places or reports hold all these words"};
 
-/// Throws Error for a date or an area that is none.
+/// What was given for the option of this name, "" for a flag.
+using GivenOption = std::function<std::optional<std::string>(std::string_view name)>;
+
+/// Throws Error for a date, an area or a number that is none.
+Filter filter_of(const GivenOption& given);
 Filter filter_of(const Arguments& arguments);
 
 }  // namespace sitrep

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/clock.h"
 #include "app/dictionary_options.h"
 #include "app/engine.h"
 #include "app/handoff.h"
@@ -106,7 +107,7 @@ IntakeCounts ingest_into_store(std::span<const std::string> inputs, const Intake
   IntakeCounts counts;
   std::vector<NewReport> pending;
   const auto store_pending = [&] {
-    if (!pending.empty()) store.add(pending);
+    if (!pending.empty()) store.add(pending, utc_now());
     counts.stored += pending.size();
     if (options.stored)
       for (const NewReport& item : pending) options.stored(item.reading.report.id);

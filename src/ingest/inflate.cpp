@@ -144,6 +144,20 @@ std::unique_ptr<ByteStream> gunzipped(std::unique_ptr<ByteStream> compressed, co
   return std::make_unique<GzipStream>(std::move(compressed), limits);
 }
 
+std::string gzipped(std::string_view body) {
+  z_stream state{};
+  if (::deflateInit2(&state, Z_DEFAULT_COMPRESSION, Z_DEFLATED, with_gzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  std::string result(::deflateBound(&state, body.size()), '\0');
+  state.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
+  state.avail_in = static_cast<uInt>(body.size());
+  state.next_out = reinterpret_cast<Bytef*>(result.data());
+  state.avail_out = static_cast<uInt>(result.size());
+  ::deflate(&state, Z_FINISH);
+  result.resize(result.size() - state.avail_out);
+  ::deflateEnd(&state);
+  return result;
+}
+
 std::string inflated(std::string_view body, const Limits& limits) {
   std::string result;
   std::string problem;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decompression: gzip as a stream of members (a WARC file has one a record), and whole bodies as HTTP sends them.
+// Compression: gzip as a stream of members (a WARC file has one a record), and whole bodies as HTTP sends them.
 #pragma once
 
 #include <memory>
@@ -17,6 +17,8 @@ std::unique_ptr<ByteStream> gunzipped(std::unique_ptr<ByteStream> compressed, co
 
 /// A body with gzip or zlib wrapping, or bare deflate (which some servers send for "deflate"). Throws Damaged.
 std::string inflated(std::string_view body, const Limits& limits);
+/// The body with gzip wrapping; the same bytes give the same bytes.
+std::string gzipped(std::string_view body);
 /// A body in Brotli. Throws Damaged.
 std::string unbrotlied(std::string_view body, const Limits& limits);
 

@@ -106,6 +106,14 @@ void Database::execute(const std::string& sql) {
 std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(connection_); }
 std::int64_t Database::changes() const { return sqlite3_changes(connection_); }
 
+Snapshot::Snapshot(Database& database) : database_(database) { database_.execute("BEGIN"); }
+Snapshot::~Snapshot() {
+  try {
+    database_.execute("ROLLBACK");
+  } catch (const Error&) {  // SQLite has rolled back already
+  }
+}
+
 Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
 Transaction::~Transaction() {
   if (!is_open_) return;

@@ -73,6 +73,17 @@ class Database {
   std::unordered_map<std::string, sqlite3_stmt*> statements_;
 };
 
+/// While it lives, all that is read is of one state of the file, whatever is written meanwhile.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+
+ private:
+  Database& database_;
+};
+
 /// All or nothing: rolled back unless committed.
 class Transaction {
  public:

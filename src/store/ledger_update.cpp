@@ -10,6 +10,7 @@
 #include "reconcile/clustering.h"
 #include "reconcile/matching.h"
 #include "reconcile/reconcile.h"
+#include "store/incident_summary.h"
 #include "store/store.h"
 
 namespace sitrep {
@@ -22,11 +23,6 @@ std::int64_t dead(const LedgerIncident& incident) {
   for (const CasualtyRow& row : incident.casualties)
     if (row.outcome == Outcome::killed && row.agreement != Agreement::superseded) sum += row.best.value_or(0);
   return sum;
-}
-
-bool is_contested(const LedgerIncident& incident) {
-  return incident.responsibility_grade == Grade::contested ||
-         std::any_of(incident.casualties.begin(), incident.casualties.end(), [](const CasualtyRow& row) { return row.agreement == Agreement::contested; });
 }
 
 template <class List, class Name>
@@ -57,8 +53,16 @@ std::vector<Correction> read_corrections(Database& database) {
   return corrections;
 }
 
-LedgerUpdate::LedgerUpdate(Database& database, std::string cause)
-    : database_(database), cause_(std::move(cause)), corrections_(effective(read_corrections(database))) {}
+LedgerUpdate::LedgerUpdate(Database& database, std::string cause, const std::optional<std::string>& at)
+    : database_(database), cause_(std::move(cause)), corrections_(effective(read_corrections(database))) {
+  database_.query("INSERT INTO ledger_revisions (at, cause) VALUES (?, ?)").bind(at).bind(std::string_view(cause_)).run();
+  ledger_revision_ = database_.last_row_id();
+}
+
+void LedgerUpdate::note_revision(std::int64_t incident, std::int64_t revision, const std::vector<std::string>& changes) {
+  database_.query("INSERT INTO revisions (incident, revision, cause, changes, ledger) VALUES (?, ?, ?, ?, ?)")
+      .bind(incident).bind(revision).bind(std::string_view(cause_)).bind(to_line(Json(changes))).bind(ledger_revision_).run();
+}
 
 void LedgerUpdate::add(std::int64_t report, const Account& account) {
   database_.query("INSERT INTO accounts (report, number, body) VALUES (?, ?, ?)").bind(report).bind(std::int64_t{account.number}).bind(to_json(account)).run();
@@ -202,6 +206,8 @@ void LedgerUpdate::assign_ids(std::vector<Made>& made) {
 }
 
 void LedgerUpdate::drop(std::int64_t incident, std::int64_t in_favour_of) {
+  Query old = database_.query("SELECT revision FROM incidents WHERE id = ?");
+  if (old.bind(incident).next()) note_revision(incident, old.number(0) + 1, {"merged into " + incident_id(in_favour_of)});
   for (const char* sql : {"DELETE FROM incidents WHERE id = ?", "DELETE FROM sides WHERE incident = ?", "DELETE FROM incident_words WHERE rowid = ?",
                           "DELETE FROM areas WHERE id = ?"})
     database_.query(sql).bind(incident).run();
@@ -226,12 +232,12 @@ void LedgerUpdate::write(const Made& made) {
   incident.revision = static_cast<std::uint32_t>(revision + 1);
   std::vector<std::string> changes = changes_between(before, incident);
   if (revision != 0 && was_visible != made.is_visible) changes.push_back(made.is_visible ? "taken back into the ledger" : "set aside");
-  database_.query("INSERT INTO revisions (incident, revision, cause, changes) VALUES (?, ?, ?, ?)")
-      .bind(made.id).bind(revision + 1).bind(std::string_view(cause_)).bind(to_line(Json(changes))).run();
-  database_.query("UPDATE incidents SET revision = ?, kind = ?, first_day = ?, last_day = ?, dead = ?, contested = ?, is_visible = ?, body = ? WHERE id = ?")
+  note_revision(made.id, revision + 1, changes);
+  database_.query("UPDATE incidents SET revision = ?, kind = ?, first_day = ?, last_day = ?, dead = ?, contested = ?, is_visible = ?, body = ?, summary = ?"
+                  " WHERE id = ?")
       .bind(revision + 1).bind(std::string_view(incident.kind)).bind(incident.from ? incident.from : incident.first_seen)
       .bind(incident.to ? incident.to : incident.last_seen).bind(dead(incident)).bind(std::int64_t{is_contested(incident)})
-      .bind(std::int64_t{made.is_visible}).bind(to_json(incident)).bind(made.id).run();
+      .bind(std::int64_t{made.is_visible}).bind(to_json(incident)).bind(summary_cells(incident)).bind(made.id).run();
 
   database_.query("DELETE FROM sides WHERE incident = ?").bind(made.id).run();
   for (const LedgerSide& side : incident.sides)

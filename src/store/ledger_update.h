@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -17,8 +18,8 @@ namespace sitrep {
 
 class LedgerUpdate {
  public:
-  /// `cause` says in the revisions why incidents changed.
-  LedgerUpdate(Database& database, std::string cause);
+  /// Opens a new state of the ledger. `cause` says in the revisions why incidents changed, `at` when, if the caller knows.
+  LedgerUpdate(Database& database, std::string cause, const std::optional<std::string>& at);
 
   void add(std::int64_t report, const Account& account);
   /// Takes the accounts of a report out again.
@@ -39,8 +40,11 @@ class LedgerUpdate {
   void write(const Made& made);
   void drop(std::int64_t incident, std::int64_t in_favour_of);
 
+  void note_revision(std::int64_t incident, std::int64_t revision, const std::vector<std::string>& changes);
+
   Database& database_;
   std::string cause_;
+  std::int64_t ledger_revision_;
   std::vector<Correction> corrections_;
   std::set<std::int64_t> touched_;
   std::unordered_map<std::int64_t, Account> accounts_;  // read in this update

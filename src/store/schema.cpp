@@ -5,6 +5,8 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "record/ledger.h"
+#include "store/incident_summary.h"
 
 namespace sitrep {
 namespace {
@@ -12,9 +14,23 @@ namespace {
 /// Marks the file as ours ("sitr"), so that another program's database is never taken for a store.
 constexpr std::int64_t application_id = 0x73697472;
 
-/// Each step takes a store from the version before it to its own, 1, 2, …: add at the end, never change one.
-constexpr auto steps = std::to_array<std::string_view>({
-    R"sql(
+/// Takes a store from the version before it to its own: statements, then what statements cannot do.
+struct Step {
+  std::string_view sql;
+  void (*fill)(Database&) = nullptr;
+};
+
+void fill_summaries(Database& database) {
+  Query query = database.query("SELECT id, body FROM incidents WHERE body <> ''");
+  while (query.next()) {
+    const LedgerIncident incident = incident_from_json(query.text(1), format("{}: incident {}", database.file(), query.number(0)));
+    database.query("UPDATE incidents SET summary = ? WHERE id = ?").bind(summary_cells(incident)).bind(query.number(0)).run();
+  }
+}
+
+/// 1, 2, …: add at the end, never change one.
+constexpr auto steps = std::to_array<Step>({
+    {R"sql(
 CREATE TABLE reports (
   id        INTEGER PRIMARY KEY,
   name      TEXT NOT NULL UNIQUE,   -- the report's own id
@@ -74,7 +90,17 @@ CREATE TABLE corrections (number INTEGER PRIMARY KEY AUTOINCREMENT, incident INT
 CREATE VIRTUAL TABLE incident_words USING fts5(title, places, sides);
 CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='');
 CREATE VIRTUAL TABLE areas USING rtree(id, south, north, west, east);
-)sql",
+)sql"},
+    {R"sql(
+CREATE TABLE ledger_revisions (     -- states of the ledger as a whole: one a batch of reports, one a correction
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at     TEXT,                      -- when it was stored, as the caller says
+  cause  TEXT NOT NULL
+);
+ALTER TABLE revisions ADD COLUMN ledger INTEGER NOT NULL DEFAULT 0;  -- 0: older than these numbers
+CREATE INDEX revisions_by_ledger ON revisions(ledger);
+ALTER TABLE incidents ADD COLUMN summary TEXT NOT NULL DEFAULT '';   -- summary_cells()
+)sql", fill_summaries},
 });
 
 std::int64_t pragma(Database& database, const std::string& name) {
@@ -100,7 +126,10 @@ void prepare_schema(Database& database) {
   const std::int64_t version = pragma(database, "user_version");
   if (version > static_cast<std::int64_t>(steps.size())) refuse_newer(database, version);
   if (version == static_cast<std::int64_t>(steps.size())) return;
-  for (std::size_t step = static_cast<std::size_t>(version); step < steps.size(); ++step) database.execute(std::string(steps[step]));
+  for (std::size_t step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
+    database.execute(std::string(steps[step].sql));
+    if (steps[step].fill) steps[step].fill(database);
+  }
   database.execute(format("PRAGMA application_id = {}", application_id));
   database.execute(format("PRAGMA user_version = {}", steps.size()));
   upgrade.commit();

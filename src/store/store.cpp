@@ -8,6 +8,7 @@
 #include "base/format.h"
 #include "base/json.h"
 #include "reconcile/reconcile.h"
+#include "reconcile/sources.h"
 #include "record/json.h"
 #include "store/ledger_update.h"
 #include "store/schema.h"
@@ -30,8 +31,8 @@ std::string match_of(const std::string& words) {
   return match;
 }
 
-std::string sql_of(const Filter& filter) {
-  std::string sql = "SELECT body FROM incidents i WHERE is_visible = 1 AND (?1 IS NULL OR last_day >= ?1) AND (?2 IS NULL OR first_day <= ?2)"
+std::string sql_of(std::string_view what, const Filter& filter, Order order) {
+  std::string sql = format("SELECT {} FROM incidents i", what) + " WHERE is_visible = 1 AND (?1 IS NULL OR last_day >= ?1) AND (?2 IS NULL OR first_day <= ?2)"
                     " AND (?3 IS NULL OR kind = ?3) AND dead >= ?4";
   if (filter.contested_only) sql += " AND contested = 1";
   if (filter.side) sql += " AND EXISTS (SELECT 1 FROM sides s WHERE s.key = ?5 AND s.incident = i.id)";
@@ -40,7 +41,15 @@ std::string sql_of(const Filter& filter) {
   if (filter.words)
     sql += " AND (i.id IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?11) OR i.id IN (SELECT a.incident FROM accounts a WHERE a.report IN"
            " (SELECT rowid FROM report_words WHERE report_words MATCH ?11)))";
-  return sql + " ORDER BY first_day, i.id";
+  constexpr std::string_view by_order[] = {"first_day, i.id", "first_day DESC, i.id DESC", "dead DESC, first_day DESC, i.id DESC"};
+  return sql + format(" ORDER BY {} LIMIT ?12 OFFSET ?13", by_order[static_cast<std::size_t>(order)]);
+}
+
+/// Of the columns revision, cause, changes, ledger, at.
+Revision revision_of(const Query& row, const std::string& file) {
+  Revision revision{static_cast<std::uint32_t>(row.number(0)), row.text(1), {}, row.number(3), row.optional_text(4)};
+  for (const Json& change : parse_json(row.text(2), file)) revision.changes.push_back(change.get<std::string>());
+  return revision;
 }
 
 }  // namespace
@@ -63,6 +72,7 @@ Store Store::for_writing(const std::filesystem::path& file) {
 
 Store Store::for_reading(const std::filesystem::path& file) {
   auto database = std::make_unique<Database>(file, Database::Mode::read);
+  database->execute("PRAGMA query_only = ON");
   check_schema(*database);
   return Store(std::move(database));
 }
@@ -71,10 +81,11 @@ bool Store::has(const std::string& report, std::uint64_t content) {
   return database_->query("SELECT 1 FROM reports WHERE name = ? AND content = ?").bind(report).bind(static_cast<std::int64_t>(content)).next();
 }
 
-void Store::add(const std::vector<NewReport>& batch) {
+void Store::add(const std::vector<NewReport>& batch, const std::optional<std::string>& at) {
   Transaction transaction(*database_);
+  if (std::all_of(batch.begin(), batch.end(), [&](const NewReport& item) { return has(item.reading.report.id, item.content); })) return;
   std::string cause = batch.size() == 1 ? "report " + batch.front().reading.report.id : format("{} reports", batch.size());
-  LedgerUpdate update(*database_, std::move(cause));
+  LedgerUpdate update(*database_, std::move(cause), at);
   for (const NewReport& item : batch) {
     const Report& report = item.reading.report;
     if (has(report.id, item.content)) continue;
@@ -98,14 +109,45 @@ void Store::add(const std::vector<NewReport>& batch) {
   transaction.commit();
 }
 
-void Store::for_each(const Filter& filter, const std::function<void(const std::string&)>& use) {
-  Query query = database_->query(sql_of(filter));
+void Store::for_each_row(std::string_view what, const Filter& filter, const Listing& listing, const std::function<void(Query&)>& use) {
+  Query query = database_->query(sql_of(what, filter, listing.order));
   query.bind(filter.from).bind(filter.to).bind(filter.kind).bind(filter.least_dead).bind(filter.side);
   const Filter::Box box = filter.box.value_or(Filter::Box{});
   query.bind(box.south).bind(box.north).bind(box.west).bind(box.east);
   query.bind(filter.place ? std::optional("places : (" + match_of(*filter.place) + ")") : std::nullopt);
   query.bind(filter.words ? std::optional(match_of(*filter.words)) : std::nullopt);
-  while (query.next()) use(query.text(0));
+  query.bind(listing.most).bind(listing.offset);
+  while (query.next()) use(query);
+}
+
+void Store::for_each(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing) {
+  for_each_row("body", filter, listing, [&](Query& row) { use(row.text(0)); });
+}
+
+void Store::for_each_summary(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing) {
+  for_each_row("summary", filter, listing, [&](Query& row) { use(row.text(0)); });
+}
+
+std::int64_t Store::count(const Filter& filter) {
+  std::int64_t number = 0;
+  for_each_row("count(*)", filter, {}, [&](Query& row) { number = row.number(0); });
+  return number;
+}
+
+Overview Store::overview() {
+  Overview overview;
+  Query whole = database_->query("SELECT count(*), min(first_day), max(last_day) FROM incidents WHERE is_visible = 1");
+  whole.next();
+  overview.incidents = whole.number(0);
+  overview.first = whole.optional_text(1);
+  overview.last = whole.optional_text(2);
+  Query kinds = database_->query("SELECT kind, count(*) FROM incidents WHERE is_visible = 1 GROUP BY kind");
+  while (kinds.next()) overview.kinds[kinds.text(0)] = kinds.number(1);
+  Query sides = database_->query("SELECT key, count(*) FROM sides JOIN incidents i ON i.id = incident WHERE is_visible = 1 GROUP BY key");
+  while (sides.next()) overview.sides[sides.text(0)] = sides.number(1);
+  overview.reports = count_reports();
+  overview.ledger_revision = ledger_revision();
+  return overview;
 }
 
 std::vector<LedgerIncident> Store::find(const Filter& filter) {
@@ -128,14 +170,26 @@ LedgerIncident Store::incident(const std::string& id) {
 
 std::vector<Revision> Store::revisions(const std::string& id) {
   std::vector<Revision> revisions;
-  Query query = database_->query("SELECT revision, cause, changes FROM revisions WHERE incident = ? ORDER BY revision");
+  Query query = database_->query("SELECT revision, r.cause, changes, ledger, at FROM revisions r LEFT JOIN ledger_revisions ON number = ledger"
+                                 " WHERE incident = ? ORDER BY revision");
   query.bind(resolved(id));
-  while (query.next()) {
-    Revision revision{static_cast<std::uint32_t>(query.number(0)), query.text(1), {}};
-    for (const Json& change : parse_json(query.text(2), database_->file())) revision.changes.push_back(change.get<std::string>());
-    revisions.push_back(std::move(revision));
-  }
+  while (query.next()) revisions.push_back(revision_of(query, database_->file()));
   return revisions;
+}
+
+std::int64_t Store::ledger_revision() {
+  Query query = database_->query("SELECT coalesce(max(number), 0) FROM ledger_revisions");
+  query.next();
+  return query.number(0);
+}
+
+std::vector<LedgerChange> Store::changes_since(std::int64_t ledger_revision, std::int64_t most) {
+  std::vector<LedgerChange> changes;
+  Query query = database_->query("SELECT revision, r.cause, changes, ledger, at, incident FROM revisions r JOIN ledger_revisions ON number = ledger"
+                                 " WHERE ledger > ? ORDER BY ledger, incident, revision LIMIT ?");
+  query.bind(ledger_revision).bind(most);
+  while (query.next()) changes.push_back({incident_id(query.number(5)), revision_of(query, database_->file())});
+  return changes;
 }
 
 std::vector<Correction> Store::corrections(const std::string& id) {
@@ -172,6 +226,28 @@ std::int64_t Store::count_reports() {
   return query.number(0);
 }
 
+std::map<std::string, std::uint32_t> Store::source_groups(const std::string& id) {
+  std::vector<Account> accounts;
+  Query query = database_->query("SELECT body FROM accounts WHERE incident = ? ORDER BY id");
+  query.bind(resolved(id));
+  while (query.next()) accounts.push_back(account_from_json(query.text(0), database_->file()));
+  std::vector<const Account*> pointers;
+  for (const Account& account : accounts) pointers.push_back(&account);
+  const Sources sources = sources_of(pointers);
+  std::map<std::string, std::uint32_t> groups;
+  for (std::size_t i = 0; i < accounts.size(); ++i) groups.emplace(accounts[i].report, sources.group[i]);
+  return groups;
+}
+
+std::vector<std::string> Store::incidents_of_report(const std::string& report) {
+  std::vector<std::string> ids;
+  Query query = database_->query("SELECT DISTINCT i.id FROM reports r JOIN accounts a ON a.report = r.id JOIN incidents i ON i.id = a.incident"
+                                 " WHERE r.name = ? AND i.is_visible = 1 ORDER BY i.id");
+  query.bind(report);
+  while (query.next()) ids.push_back(incident_id(query.number(0)));
+  return ids;
+}
+
 std::vector<AccountName> Store::account_names(const std::string& id) {
   std::vector<AccountName> names;
   Query query = database_->query("SELECT r.name, a.number FROM accounts a JOIN reports r ON r.id = a.report WHERE a.incident = ? ORDER BY a.id");
@@ -180,7 +256,7 @@ std::vector<AccountName> Store::account_names(const std::string& id) {
   return names;
 }
 
-std::int64_t Store::correct(Correction correction) {
+std::int64_t Store::correct(Correction correction, const std::optional<std::string>& at) {
   Transaction transaction(*database_);
   if (correction.action == Action::set) {  // fails here, before anything is stored
     LedgerIncident probe;
@@ -196,7 +272,7 @@ std::int64_t Store::correct(Correction correction) {
       }
   database_->query("INSERT INTO corrections (body) VALUES (?)").bind(to_json(correction)).run();
   const std::int64_t number = database_->last_row_id();
-  LedgerUpdate update(*database_, format("correction {} by {}: {}", number, correction.author, correction.reason));
+  LedgerUpdate update(*database_, format("correction {} by {}: {}", number, correction.author, correction.reason), at);
   for (const AccountName& name : concerned) {
     Query query = database_->query("SELECT a.id FROM accounts a JOIN reports r ON r.id = a.report WHERE r.name = ? AND a.number = ?");
     if (query.bind(name.report).bind(std::int64_t{name.number}).next()) update.touch(query.number(0));

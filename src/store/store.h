@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,10 +41,38 @@ struct Filter {
   std::optional<std::string> words;  // full-text search in titles, places and reports
 };
 
+enum class Order : std::uint8_t { oldest, newest, deadliest };
+
+/// Which of the incidents that a filter finds.
+struct Listing {
+  Order order = Order::oldest;
+  std::int64_t most = -1;  // -1: all
+  std::int64_t offset = 0;
+};
+
 struct Revision {
   std::uint32_t revision = 0;
   std::string cause;
   std::vector<std::string> changes;
+  std::int64_t ledger_revision = 0;  // 0: older than these numbers
+  std::optional<std::string> at;     // when it was stored
+};
+
+/// A revision of an incident, as part of what happened to the ledger.
+struct LedgerChange {
+  std::string incident;
+  Revision revision;
+};
+
+/// The ledger in numbers: its visible incidents.
+struct Overview {
+  std::int64_t incidents = 0;
+  std::int64_t reports = 0;
+  std::optional<std::string> first;  // day
+  std::optional<std::string> last;
+  std::map<std::string, std::int64_t> kinds;
+  std::map<std::string, std::int64_t> sides;
+  std::int64_t ledger_revision = 0;
 };
 
 class Store {
@@ -54,11 +83,16 @@ class Store {
   /// Is this very report there already?
   bool has(const std::string& report, std::uint64_t content);
   /// One transaction: stores the reports and brings the incidents that they touch up to date. Known ones change nothing.
-  void add(const std::vector<NewReport>& batch);
+  /// `at` is the time to note, if the caller has a clock.
+  void add(const std::vector<NewReport>& batch, const std::optional<std::string>& at = std::nullopt);
 
   std::vector<LedgerIncident> find(const Filter& filter);
   /// Calls back with the JSON of each incident, without making values of them.
-  void for_each(const Filter& filter, const std::function<void(const std::string&)>& use);
+  void for_each(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing = {});
+  /// The same with the cells of summary_columns.
+  void for_each_summary(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing = {});
+  std::int64_t count(const Filter& filter);
+  Overview overview();
   /// The incident, also under an id that was merged away. Throws Error when there is none.
   LedgerIncident incident(const std::string& id);
   std::vector<Revision> revisions(const std::string& id);
@@ -68,14 +102,27 @@ class Store {
   std::optional<Reading> reading(const std::string& report);
   std::int64_t count_reports();
 
+  /// Of the incident's reports: those with one number rest on one source.
+  std::map<std::string, std::uint32_t> source_groups(const std::string& id);
+  /// The ids of the visible incidents that a report tells of.
+  std::vector<std::string> incidents_of_report(const std::string& report);
+
   /// The accounts that make up an incident, which corrections name it by.
   std::vector<AccountName> account_names(const std::string& id);
   /// Stores the correction and brings the ledger up to date. Gives its number.
-  std::int64_t correct(Correction correction);
+  std::int64_t correct(Correction correction, const std::optional<std::string>& at = std::nullopt);
+
+  /// The number of the ledger's state: rises with whatever is stored.
+  std::int64_t ledger_revision();
+  /// What happened to incidents after this state, oldest first, at most so many.
+  std::vector<LedgerChange> changes_since(std::int64_t ledger_revision, std::int64_t most);
+  /// While it lives, all answers are of one state of the ledger.
+  std::unique_ptr<Snapshot> snapshot() { return std::make_unique<Snapshot>(*database_); }
 
  private:
   explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
   std::int64_t resolved(const std::string& id);
+  void for_each_row(std::string_view what, const Filter& filter, const Listing& listing, const std::function<void(Query&)>& use);
   std::unique_ptr<Database> database_;
 };
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an endpoint of the API gets and gives. An endpoint is a row of the table in api.cpp and a function in one of the
+// api_*.cpp; it reads from one state of the store and knows nothing of HTTP's connections, caches and encodings.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/api_error.h"
+#include "store/store.h"
+
+namespace sitrep {
+
+struct ApiCall {
+  Store& store;
+  std::int64_t ledger_revision;
+  std::string id;                                                          // what stands behind the endpoint's path
+  std::function<std::optional<std::string>(std::string_view)> parameter;  // nullopt when not given
+  bool can_correct = false;
+  std::string title;                                                       // of the store
+};
+
+struct ApiAnswer {
+  std::string body;
+  std::string type = "application/json; charset=utf-8";
+  std::optional<std::string> moved_to = {};  // a path; the body then does not matter
+};
+
+/// The filter that the parameters from, to, place, near and radius, bbox, side, kind, min_dead, contested and q ask for.
+Filter filter_of(const ApiCall& call);
+/// The parameters limit (at most `most`) and offset.
+Listing listing_of(const ApiCall& call, std::int64_t fallback, std::int64_t most);
+
+/// The address when it is one of the web, else nothing: no other kind of link is given out.
+std::optional<std::string> web_link(const std::optional<std::string>& url);
+
+ApiAnswer answer_summary(ApiCall& call);
+ApiAnswer answer_incidents(ApiCall& call);
+ApiAnswer answer_incident_index(ApiCall& call);
+ApiAnswer answer_incident(ApiCall& call);
+ApiAnswer answer_report(ApiCall& call);
+
+}  // namespace sitrep
