@@ -10,16 +10,6 @@
 namespace sitrep {
 namespace {
 
-Person person_of(Word noun) {
-  static constexpr std::pair<Word, Person> nouns[] = {
-      {"man"_w, Person::man},       {"father"_w, Person::man},      {"husband"_w, Person::man},  {"brother"_w, Person::man},  {"son"_w, Person::man},
-      {"woman"_w, Person::woman},   {"mother"_w, Person::woman},    {"wife"_w, Person::woman},   {"sister"_w, Person::woman}, {"daughter"_w, Person::girl},
-      {"boy"_w, Person::boy},       {"girl"_w, Person::girl},       {"child"_w, Person::child},  {"toddler"_w, Person::child}, {"infant"_w, Person::child},
-      {"baby"_w, Person::child},    {"grandmother"_w, Person::woman}, {"grandfather"_w, Person::man}, {"schoolgirl"_w, Person::girl}, {"schoolboy"_w, Person::boy}};
-  const auto* at = std::find_if(std::begin(nouns), std::end(nouns), [&](const auto& row) { return row.first == noun; });
-  return at == std::end(nouns) ? Person::unknown : at->second;
-}
-
 class CasualtyBuilder {
  public:
   explicit CasualtyBuilder(const CasualtyContext& context) : c_(context), document_(context.tree.document()) {
@@ -34,7 +24,7 @@ class CasualtyBuilder {
       if (!is_repeated_word(losses, i)) add(losses[i]);
     std::vector<CasualtyRow> rows = std::move(rows_);
     std::stable_sort(rows.begin(), rows.end(), [](const CasualtyRow& a, const CasualtyRow& b) { return a.position < b.position; });
-    settle_sums(rows, result_.figures);
+    settle_sums(rows, result_.figures, c_.places);
     keep(rows);
     return std::move(result_);
   }
@@ -50,7 +40,7 @@ class CasualtyBuilder {
       if (loss.is_conjunct && !other.is_conjunct) return true;
       if (other.outcome == loss.outcome && j < i && !(other.is_conjunct && !loss.is_conjunct)) return true;
       if (other.including && !loss.including && other.outcome == loss.outcome) return true;
-      if (!loss.is_sure && other.is_sure) return true;
+      if (!loss.is_sure() && other.is_sure()) return true;
     }
     return false;
   }
@@ -60,7 +50,8 @@ class CasualtyBuilder {
     row.position = loss.victim.value_or(loss.trigger);
     row.trigger = loss.trigger;
     row.sentence = document_.sentence_of[loss.trigger];
-    row.is_sure = loss.is_sure;
+    row.sure = loss.sure;
+    row.is_earlier = loss.is_earlier;
     row.is_total = loss.is_total;
     row.is_additional = loss.is_additional;
     row.is_single = loss.is_single;
@@ -97,12 +88,19 @@ class CasualtyBuilder {
     // A pronoun is a weak witness of a name: "he died" may be told of the man who was killed before.
     const bool is_pronoun = row.victim_token && c_.tree[*row.victim_token].pos == Pos::PRON;
     row.is_named = d.is_named && e.kind == EntityKind::person && !is_pronoun;
-    if (row.is_single && !row.is_named && row.victim_token) row.person = person_of(c_.tree[*row.victim_token].lemma_hash);
+    if (row.is_single && !row.is_named && row.victim_token) row.person = person_at(*row.victim_token);
     k.victim_class = d.victim_class;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_group) k.victim_class = VictimClass::militant;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_force) k.victim_class = VictimClass::military;
     if (!d.side.empty()) k.side = d.side;
     k.country = e.country;
+  }
+
+  Person person_at(std::uint32_t head) const {
+    const auto& persons = c_.knowledge.losses.persons;
+    const Token& t = c_.tree[head];
+    const auto at = persons.find(t.pos == Pos::PRON ? t.lower_hash : t.lemma_hash);
+    return at == persons.end() ? Person{} : at->second;
   }
 
   /// "Its soldiers", "our servicemen" in what somebody says are of the speaker's side.

@@ -10,11 +10,11 @@ constexpr std::uint32_t told_again = 12;  // tokens: further on in one sentence,
 
 class Settler {
  public:
-  Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures) : rows_(rows), figures_(figures) {}
+  Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places) : rows_(rows), figures_(figures), places_(places) {}
 
   void settle() {
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      if (!rows_[i].is_sure && rows_[i].casualty.outcome == Outcome::injured) settle_weak(i);
+      if (rows_[i].sure != Certainty::yes && rows_[i].casualty.outcome == Outcome::injured) settle_weak(i);
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (const auto earlier = rows_[i].is_dropped ? std::nullopt : repeated(i)) drop(i, *earlier);
     for (std::size_t i = 0; i < rows_.size(); ++i)
@@ -47,7 +47,7 @@ class Settler {
     CasualtyRow& row = rows_[i];
     for (std::size_t j = 0; j < rows_.size(); ++j) {
       const CasualtyRow& other = rows_[j];
-      if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || !other.is_sure || other.casualty.background != row.casualty.background) continue;
+      if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || other.sure != Certainty::yes || other.casualty.background != row.casualty.background) continue;
       if (!number(i) || !number(j) || *number(j) == 0) continue;
       const bool is_one = *number(i) == 1 && *number(j) == 1 && other.sentence != row.sentence;
       const bool may_be = row.is_named && other.is_named ? row.casualty.victims == other.casualty.victims : may_be_one(row.person, other.person);
@@ -56,12 +56,21 @@ class Settler {
         row.same_as = j;
         return;
       }
-      if (*number(i) > 1) row.casualty.outcome = Outcome::killed_or_injured;
+      if (*number(i) > 1 && row.sure == Certainty::open) row.casualty.outcome = Outcome::killed_or_injured;
     }
   }
 
   /// Two named speakers count each for himself: the smaller number of the one is no part of the larger of the other.
   static bool may_be_one_voice(const CasualtyRow& a, const CasualtyRow& b) { return !a.speaker || !b.speaker || a.speaker == b.speaker; }
+
+  /// The same name, or one of them only a country or a region; two towns are two places.
+  bool may_be_one_place(std::optional<PlaceId> a, std::optional<PlaceId> b) const {
+    if (!a || !b || a == b) return true;
+    const Place& x = places_[a->index];
+    const Place& y = places_[b->index];
+    const auto is_wide = [](const Place& p) { return p.precision >= PlacePrecision::admin2; };
+    return x.name == y.name || (x.geonameid && x.geonameid == y.geonameid) || is_wide(x) || is_wide(y);
+  }
 
   std::optional<std::size_t> repeated(std::size_t i) const {
     const CasualtyRow& row = rows_[i];
@@ -69,7 +78,7 @@ class Settler {
       const CasualtyRow& earlier = rows_[j];
       if (earlier.is_dropped) continue;
       const bool same_people = row.casualty.victims && row.casualty.victims == earlier.casualty.victims;
-      if (same_people && !row.is_sure && earlier.casualty.outcome == Outcome::killed && row.casualty.outcome == Outcome::injured) return j;
+      if (same_people && row.sure != Certainty::yes && earlier.casualty.outcome == Outcome::killed && row.casualty.outcome == Outcome::injured) return j;
       if (!comparable(row, earlier)) continue;
       if (same_people && (!number(i) || !number(j) || number(i) == number(j) || row.is_single)) return j;
       if (!number(i) || number(i) != number(j) || row.is_additional || !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
@@ -115,7 +124,7 @@ class Settler {
       if (whole.sentence == row.sentence && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
       const bool by_words = row.including.has_value();
       const bool is_one_of = row.is_single && *number(j) > 1;
-      const bool is_elsewhere = row.casualty.place && whole.casualty.place && row.casualty.place != whole.casualty.place;
+      const bool is_elsewhere = !may_be_one_place(row.casualty.place, whole.casualty.place);
       const bool is_later = row.sentence != whole.sentence && !is_elsewhere;
       const bool is_special = is_later || (whole.casualty.victim_class == VictimClass::unknown && row.casualty.victim_class != VictimClass::unknown);
       const bool same_claim = may_be_one_voice(whole, row) || by_words || is_one_of;
@@ -153,16 +162,17 @@ class Settler {
 
   std::vector<CasualtyRow>& rows_;
   const std::vector<Figure>& figures_;
+  const std::vector<Place>& places_;
 };
 
 }  // namespace
 
 bool may_be_one(Person a, Person b) {
-  if (a == Person::unknown || b == Person::unknown || a == b) return true;
-  const auto either = [&](Person x, Person y) { return (a == x && b == y) || (a == y && b == x); };
-  return either(Person::child, Person::boy) || either(Person::child, Person::girl);
+  const bool same_sex = a.sex == b.sex || a.sex == Sex::any || b.sex == Sex::any;
+  const bool same_age = a.age == b.age || a.age == AgeGroup::any || b.age == AgeGroup::any;
+  return same_sex && same_age;
 }
 
-void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures) { Settler(rows, figures).settle(); }
+void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places) { Settler(rows, figures, places).settle(); }
 
 }  // namespace sitrep

@@ -6,12 +6,11 @@
 #include <optional>
 #include <vector>
 
+#include "knowledge/losses.h"
 #include "record/reading.h"
 
 namespace sitrep {
 
-/// What a noun tells of a single victim: enough to say that two descriptions cannot mean one person.
-enum class Person : std::uint8_t { unknown, man, woman, boy, girl, child };
 bool may_be_one(Person a, Person b);
 
 struct CasualtyRow {
@@ -19,12 +18,13 @@ struct CasualtyRow {
   std::uint32_t position = 0;  // token, for the order of the text
   std::uint32_t trigger = 0;
   std::uint32_t sentence = 0;
-  bool is_sure = true;
+  Certainty sure = Certainty::yes;
   bool is_total = false;
+  bool is_earlier = false;
   bool is_additional = false;
   bool is_single = false;
   bool is_named = false;
-  Person person = Person::unknown;     // of a single victim
+  Person person;                       // of a single victim
   std::optional<EntityId> speaker;     // who says so; nullopt: the report itself, or nobody that is named
   std::optional<std::uint32_t> victim_token;
   std::optional<std::uint32_t> including;  // token of the larger group
@@ -35,6 +35,6 @@ struct CasualtyRow {
 };
 
 /// Marks repeats and parts. Rows are in text order.
-void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures);
+void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places);
 
 }  // namespace sitrep

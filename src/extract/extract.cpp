@@ -36,9 +36,9 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   reading.report = report;
   const Tree tree(document);
 
-  const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
   FoundTimes times = find_times(tree, report, knowledge.times, knowledge.quantities);
   reading.times = std::move(times.times);
+  const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities, reading.times);
   for (FoundPlace& found : find_places(document, report, knowledge.places)) {
     reading.reasons.push_back({id_text('p', static_cast<std::uint32_t>(reading.places.size())), candidates_of(found), found.place.span});
     reading.places.push_back(std::move(found.place));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/figures.h"
 
+#include <algorithm>
+
 #include "base/strings.h"
 #include "extract/numbers.h"
 
@@ -22,7 +24,14 @@ void set_bounds(Figure& f) {
 
 class FigureFinder {
  public:
-  FigureFinder(const Tree& tree, const Quantities& quantities) : tree_(tree), document_(tree.document()), quantities_(quantities) {}
+  FigureFinder(const Tree& tree, const Quantities& quantities, const std::vector<Time>& times)
+      : tree_(tree), document_(tree.document()), quantities_(quantities), in_date_(document_.tokens.size(), false) {
+    for (const Time& time : times) {
+      if (time.type != TimeType::instant && time.type != TimeType::interval) continue;
+      const auto first = std::lower_bound(document_.tokens.begin(), document_.tokens.end(), time.span.begin, [](const Token& t, std::uint32_t begin) { return t.span.begin < begin; });
+      for (auto at = first; at != document_.tokens.end() && at->span.end <= time.span.end; ++at) in_date_[static_cast<std::size_t>(at - document_.tokens.begin())] = true;
+    }
+  }
 
   std::vector<FoundFigure> find() {
     for (const TokenRange sentence : document_.sentences)
@@ -34,7 +43,10 @@ class FigureFinder {
   /// Looks at token i and returns where to go on.
   std::uint32_t step(std::uint32_t i, TokenRange sentence) {
     if (const auto zero = zero_at(i, sentence)) return add(*zero, sentence);
-    const auto number = number_at(document_, quantities_, i, sentence.end);
+    if (in_date_[i]) return i + 1;
+    std::uint32_t end = i + 1;
+    while (end < sentence.end && !in_date_[end]) ++end;
+    const auto number = number_at(document_, quantities_, i, end);
     if (!number) return i + 1;
     return counts_something(*number, sentence) ? add(*number, sentence) : number->tokens.end;
   }
@@ -166,11 +178,14 @@ class FigureFinder {
   const Tree& tree_;
   const Document& document_;
   const Quantities& quantities_;
+  std::vector<bool> in_date_;  // by token
   std::vector<FoundFigure> found_;
 };
 
 }  // namespace
 
-std::vector<FoundFigure> find_figures(const Tree& tree, const Quantities& quantities) { return FigureFinder(tree, quantities).find(); }
+std::vector<FoundFigure> find_figures(const Tree& tree, const Quantities& quantities, const std::vector<Time>& times) {
+  return FigureFinder(tree, quantities, times).find();
+}
 
 }  // namespace sitrep

@@ -18,7 +18,7 @@ struct FoundFigure {
   TokenRange number;  // the number alone, without its qualifier
 };
 
-/// In text order, never overlapping.
-std::vector<FoundFigure> find_figures(const Tree& tree, const Quantities& quantities);
+/// In text order, never overlapping; none lies in a date ("18 July 2016 21 civilians" counts 21).
+std::vector<FoundFigure> find_figures(const Tree& tree, const Quantities& quantities, const std::vector<Time>& times);
 
 }  // namespace sitrep

@@ -14,16 +14,20 @@ namespace sitrep {
 struct Loss {
   std::uint32_t trigger = 0;              // token: killed, deaths, toll, dead
   Outcome outcome{};
-  bool is_sure = true;                    // the word alone tells the outcome
+  Certainty sure = Certainty::yes;        // does the word alone tell the outcome?
   bool is_total = false;                  // a toll: "the death toll rose to 43"
+  bool is_earlier = false;                // a toll that is called an old one: "the previous toll was 20"
   std::optional<std::uint32_t> victim;    // head token of the victims' phrase, or of their number
   std::optional<std::uint32_t> people;    // head token of who they are: "soldiers" in "49 of its soldiers"
   std::optional<std::size_t> figure;      // in the list of figures
   bool is_single = false;                 // one person without a number: "a soldier", "E. Holm"
   bool is_conjunct = false;               // reached through "and" only; a word of its own tells more
   bool is_additional = false;             // "another 43", "two more", "12 others"
+  bool is_bare = false;                   // a number alone: "and 10 were captured"
   std::optional<std::uint32_t> including; // head token of the larger group: "…, including three civilians", "four of them"
   std::vector<std::uint32_t> inflicted_by = {};  // head tokens
+
+  bool is_sure() const { return sure == Certainty::yes; }
 };
 
 std::vector<Loss> find_losses(const Tree& tree, const Knowledge& knowledge, const Entities& entities, const std::vector<FoundFigure>& figures);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/loss_order.h"
+
+#include <algorithm>
+
+#include "extract/modality.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::uint32_t longest_phrase = 9;  // tokens between a number and the word that tells its fate
+
+struct Fate {
+  std::uint32_t trigger = 0;
+  const LossWord* word = nullptr;
+};
+
+class OrderCheck {
+ public:
+  OrderCheck(const Tree& tree, const Losses& words, const std::vector<FoundFigure>& figures, const std::vector<bool>& withdrawn, LossVictims& victims)
+      : tree_(tree), words_(words), figures_(figures), withdrawn_(withdrawn), victims_(victims) {}
+
+  void run() {
+    std::vector<std::vector<std::size_t>> losses_of(figures_.size());
+    for (std::size_t i = 0; i < victims_.found().size(); ++i)
+      if (const auto f = victims_.found()[i].figure) losses_of[*f].push_back(i);
+    is_wrong_.assign(victims_.found().size(), false);
+    std::vector<std::pair<Fate, std::uint32_t>> missed;
+    for (std::size_t f = 0; f < figures_.size(); ++f) {
+      if (figures_[f].figure.qualifier == Qualifier::none || withdrawn_[tree_.document().sentence_of[figures_[f].number.begin]]) continue;
+      if (const auto fate = fate_behind(f, true)) {
+        if (!is_read(*fate, losses_of[f])) missed.emplace_back(*fate, head_of(f, fate->trigger));
+      } else if (const auto before = fate_before(f); before && losses_of[f].empty()) {
+        missed.emplace_back(*before, head_of(f, tree_.sentence_of(before->trigger).end));
+      }
+    }
+    std::vector<Loss> kept;
+    for (std::size_t i = 0; i < is_wrong_.size(); ++i)
+      if (!is_wrong_[i]) kept.push_back(std::move(victims_.found()[i]));
+    victims_.found() = std::move(kept);
+    for (const auto& [fate, head] : missed) add(fate, head);
+  }
+
+ private:
+  const Token& token(std::uint32_t i) const { return tree_[i]; }
+
+  /// Did the parse say so too? What says otherwise for sure is wrong.
+  bool is_read(const Fate& fate, const std::vector<std::size_t>& losses) {
+    bool read = false;
+    for (const std::size_t i : losses) {
+      const Loss& loss = victims_.found()[i];
+      const bool is_joint = loss.outcome == Outcome::killed_or_injured || loss.outcome == Outcome::killed_or_missing;
+      if (!loss.is_sure() || is_joint || loss.outcome == fate.word->outcome) read = true;
+      else is_wrong_[i] = true;
+    }
+    return read;
+  }
+
+  const LossWord* word_at(std::uint32_t i) const {
+    const auto verb = words_.verbs.find(token(i).lemma_hash);
+    const bool tells = verb != words_.verbs.end() && (verb->second.victim == VictimPosition::object || verb->second.victim == VictimPosition::subject);
+    if (tells && (is_verb(token(i).tag) || token(i).tag == Tag::JJ || is_proper_noun(token(i).tag) || token(i).tag == Tag::NNS)) return &verb->second;
+    const auto adjective = words_.adjectives.find(token(i).lower_hash);
+    return adjective == words_.adjectives.end() ? nullptr : &adjective->second;
+  }
+
+  /// "killed", "were wounded", "dead" behind the number and its noun; nothing else may stand between.
+  std::optional<Fate> fate_behind(std::size_t f, bool may_be_active) const {
+    const TokenRange number = figures_[f].number;
+    const std::uint32_t end = std::min(tree_.sentence_of(number.begin).end, number.end + longest_phrase);
+    bool is_passive = false;
+    for (std::uint32_t i = number.end; i < end; ++i) {
+      if (victims_.figure_at(i)) return std::nullopt;
+      const Token& t = token(i);
+      if (const LossWord* word = word_at(i)) {
+        const bool by_subject = word->victim == VictimPosition::subject || word->form == LossForm::adjective;
+        const bool is_finite = t.tag == Tag::VBD || t.tag == Tag::VBN || t.tag == Tag::JJ || is_noun(t.tag);  // headlines tag badly
+        if ((word->form == LossForm::verb && !is_finite) || is_unreal(tree_, i)) return std::nullopt;
+        if (word->form == LossForm::adjective && i + 1 < end && is_noun(token(i + 1).tag) && !is_passive && i == number.end) return std::nullopt;  // "12 wounded soldiers" is the parse's
+        if (!by_subject && !is_passive && may_be_active && takes_object(i)) return std::nullopt;
+        return Fate{i, word};
+      }
+      is_passive |= t.lemma_hash == "be"_w;
+      const bool joins = is_noun(t.tag) || t.tag == Tag::JJ || t.pos == Pos::AUX || t.pos == Pos::ADV || t.pos == Pos::DET || t.lower_hash == "of"_w || t.tag == Tag::HYPH || t.tag == Tag::PRP_poss;
+      if (!joins) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// "7 rebels killed 3 soldiers" counts those who killed, "7 rebels killed 3 wounded" those who died.
+  bool takes_object(std::uint32_t verb) const {
+    const std::uint32_t end = tree_.sentence_of(verb).end;
+    const std::uint32_t next = verb + 1;
+    if (next >= end) return false;
+    for (std::uint32_t i = next; i < std::min(end, next + 4); ++i)
+      if (const auto f = victims_.figure_at(i)) return !fate_behind(*f, false);
+      else if (token(i).pos == Pos::PUNCT || token(i).pos == Pos::CCONJ || (token(i).pos == Pos::ADP && token(i).lower_hash != "at"_w && token(i).lower_hash != "about"_w)) break;
+    const Token& t = token(next);
+    return t.pos == Pos::DET || t.pos == Pos::PRON || t.pos == Pos::NOUN || t.pos == Pos::PROPN || t.tag == Tag::PRP_poss || t.pos == Pos::ADJ;
+  }
+
+  /// "killing 12", "wounded another 5", "claimed the lives of 7": a verb of loss right before the number.
+  std::optional<Fate> fate_before(std::size_t f) const {
+    const TokenRange sentence = tree_.sentence_of(figures_[f].number.begin);
+    std::uint32_t i = figures_[f].number.begin;
+    while (i > sentence.begin && token(i - 1).span.begin >= figures_[f].figure.span.begin) --i;
+    for (int steps = 0; i > sentence.begin && steps < 3; ++steps, --i) {
+      const Token& t = token(i - 1);
+      if (t.pos != Pos::DET && t.pos != Pos::ADV && t.lower_hash != "another"_w && t.lower_hash != "some"_w) break;
+    }
+    if (i == sentence.begin) return std::nullopt;
+    const std::uint32_t verb = i - 1;
+    const LossWord* word = word_at(verb);
+    if (word == nullptr || word->form != LossForm::verb || word->victim != VictimPosition::object || is_unreal(tree_, verb)) return std::nullopt;
+    if (token(verb).tag == Tag::VBN && (tree_.has_child(verb, Dep::auxpass) || tree_.has_child(verb, Dep::nsubjpass))) return std::nullopt;
+    return Fate{verb, word};
+  }
+
+  /// The noun that the number counts, when it stands before `end`; else the number.
+  std::uint32_t head_of(std::size_t f, std::uint32_t end) const {
+    const std::uint32_t last = figures_[f].number.end - 1;
+    std::uint32_t up = last;
+    for (int steps = 0; steps < 3 && !tree_.is_root(up); ++steps) {
+      up = tree_.head(up);
+      if (up > last && up < end && is_noun(token(up).tag) && victims_.figure_of(up) == f) return up;
+    }
+    return last;
+  }
+
+  void add(const Fate& fate, std::uint32_t head) {
+    Loss loss;
+    loss.trigger = fate.trigger;
+    loss.outcome = fate.word->outcome;
+    loss.sure = fate.word->sure;
+    victims_.add(std::move(loss), head);
+  }
+
+  const Tree& tree_;
+  const Losses& words_;
+  const std::vector<FoundFigure>& figures_;
+  const std::vector<bool>& withdrawn_;
+  LossVictims& victims_;
+  std::vector<bool> is_wrong_;  // of the losses that the parse gave
+};
+
+}  // namespace
+
+void check_by_order(const Tree& tree, const Losses& words, const std::vector<FoundFigure>& figures, const std::vector<bool>& withdrawn, LossVictims& victims) {
+  OrderCheck(tree, words, figures, withdrawn, victims).run();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/loss_victims.h"
+
+#include "extract/phrases_of.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::size_t no_figure = static_cast<std::size_t>(-1);
+
+bool is_human_kind(EntityKind kind) {
+  return kind == EntityKind::person || kind == EntityKind::people || kind == EntityKind::civilians || kind == EntityKind::armed_force || kind == EntityKind::armed_group;
+}
+
+bool says_more(Word w) { return w == "another"_w || w == "more"_w || w == "additional"_w || w == "further"_w; }
+
+bool says_among(Word w) { return w == "including"_w || w == "among"_w || w == "namely"_w || w == "amongst"_w; }
+
+}  // namespace
+
+LossVictims::LossVictims(const Tree& tree, const Losses& words, const Entities& entities, const std::vector<FoundFigure>& figures)
+    : tree_(tree), words_(words), entities_(entities), figures_(figures), figure_at_(tree.document().tokens.size(), no_figure) {
+  for (std::size_t f = 0; f < figures.size(); ++f)
+    for (std::uint32_t i = figures[f].number.begin; i < figures[f].number.end; ++i) figure_at_[i] = f;
+}
+
+std::optional<std::size_t> LossVictims::figure_at(std::uint32_t token) const {
+  return figure_at_[token] == no_figure ? std::nullopt : std::optional(figure_at_[token]);
+}
+
+std::optional<std::size_t> LossVictims::figure_of(std::uint32_t head) const {
+  if (figure_at_[head] != no_figure) return figure_at_[head];
+  for (std::uint32_t i = head; i-- > base_phrase(tree_, head).begin;) {
+    if (figure_at_[i] == no_figure) continue;
+    std::uint32_t up = i;
+    while (tree_.head(up) != head && !tree_.is_root(up)) up = tree_.head(up);
+    if (tree_[up].dep != Dep::poss) return figure_at_[i];
+  }
+  return std::nullopt;
+}
+
+bool LossVictims::is_human(std::uint32_t head) const {
+  if (const auto id = entities_.at_head(head)) return is_human_kind(entities_.list[id->index].kind);
+  const Token& t = tree_[head];
+  if (t.pos == Pos::PRON) return words_.persons.contains(t.lower_hash);
+  if (t.lower_hash == "old"_w) return head > 0 && tree_[head - 1].tag == Tag::HYPH;  // "the 34-year-old"
+  return (is_noun(t.tag) || t.tag == Tag::CD) && words_.persons.contains(t.lemma_hash);
+}
+
+bool LossVictims::are_counted_or_people(std::uint32_t head) const {
+  if (figure_of(head)) return true;
+  const auto id = entities_.at_head(head);
+  if (!id) return is_human(head) && tree_[head].pos != Pos::PRON;
+  const EntityKind kind = entities_.list[id->index].kind;
+  return kind != EntityKind::state && kind != EntityKind::organisation && !entities_.detail[id->index].is_named;
+}
+
+bool LossVictims::is_described(std::uint32_t head) const {
+  const auto participle = tree_.child(head, Dep::acl);
+  return participle && tree_[*participle].tag == Tag::VBN;
+}
+
+bool LossVictims::is_loss_noun(std::uint32_t i) const {
+  return words_.nouns.contains(tree_[i].lemma_hash) || words_.adjectives.contains(tree_[i].lower_hash) || tree_[i].lemma_hash == "life"_w;
+}
+
+bool LossVictims::is_single(std::uint32_t victim) const {
+  const Token& head = tree_[victim];
+  if (head.pos == Pos::PRON) return words_.persons.contains(head.lower_hash) && head.tag != Tag::PRP_poss;
+  if (head.lower_hash == "old"_w) return true;
+  const auto id = entities_.at_head(victim);
+  if (!id) return head.tag == Tag::NN;
+  const EntityKind kind = entities_.list[id->index].kind;
+  if (head.tag == Tag::NNP) return kind == EntityKind::person || kind == EntityKind::civilians;
+  return head.tag == Tag::NN;
+}
+
+void LossVictims::add_all(const Loss& loss, std::optional<std::uint32_t> victim) {
+  if (!victim) return;
+  const std::vector<std::uint32_t> all = conjuncts(tree_, *victim);
+  for (const std::uint32_t each : all) {
+    if (each != *victim && is_described(each)) continue;  // "8 injured, 2 arrested"
+    Loss own = loss;
+    own.is_conjunct = each != *victim;
+    add(std::move(own), each);
+  }
+  for (const std::uint32_t each : all) add_included(loss, each);
+  add_among(loss, *victim);
+}
+
+void LossVictims::add(Loss loss, std::uint32_t victim) {
+  loss.victim = victim;
+  loss.people = victim;
+  loss.figure = figure_of(victim);
+  const bool is_number = loss.figure && figures_[*loss.figure].number.contains(victim);
+  if (is_number) describe_number(loss, victim);
+  loss.is_bare = is_number && !loss.people;
+  loss.is_additional = is_additional(loss, victim);
+  if (loss.people && tree_[*loss.people].pos == Pos::PRON && !is_human(*loss.people)) loss.people.reset();  // "four of them"
+  const bool is_person = is_human(loss.people.value_or(victim));
+  if (!loss.figure) {
+    if (!is_person) return;
+    loss.is_single = is_single(victim);
+  } else if (!is_person && !is_loss_noun(victim)) {
+    const bool is_thing = entities_.at_head(loss.people.value_or(victim)).has_value();
+    if (is_thing && figures_[*loss.figure].figure.qualifier != Qualifier::none) return;  // "destroyed and killed three tanks"
+    if (!is_thing && !is_number && is_noun(tree_[victim].tag) && tree_[victim].lemma_hash != "one"_w) return;
+  }
+  found_.push_back(std::move(loss));
+}
+
+/// "49 of its soldiers", "four of them", "dozens of people".
+void LossVictims::describe_number(Loss& loss, std::uint32_t number) const {
+  std::optional<std::uint32_t> of;
+  for (std::uint32_t i = figures_[*loss.figure].number.begin; i < figures_[*loss.figure].number.end && !of; ++i) of = prep_object(tree_, i, "of"_w);
+  // "dozens of" may hold its own "of".
+  if (!of)
+    for (const std::uint32_t c : tree_.children(number))
+      if (tree_[c].dep == Dep::pobj || (tree_[c].dep == Dep::prep && tree_[c].lower_hash == "of"_w)) of = tree_[c].dep == Dep::pobj ? std::optional(c) : tree_.child(c, Dep::pobj);
+  loss.people = of;
+  if (!of) return;
+  const Token& group = tree_[*of];
+  const auto determiner = tree_.child(*of, Dep::det);
+  const bool known_group = group.pos == Pos::PRON || (determiner && tree_[*determiner].lower_hash == "the"_w);
+  if (known_group && tree_[number].lower_hash != "all"_w) loss.including = *of;
+}
+
+bool LossVictims::is_additional(const Loss& loss, std::uint32_t victim) const {
+  if (says_more(tree_[victim].lower_hash)) return true;
+  for (const std::uint32_t c : tree_.children(victim))
+    if (says_more(tree_[c].lower_hash)) return true;
+  if (!loss.figure) return false;
+  const TokenRange number = figures_[*loss.figure].number;
+  return (number.begin > 0 && says_more(tree_[number.begin - 1].lower_hash)) || (number.end < figure_at_.size() && says_more(tree_[number.end].lower_hash));
+}
+
+/// "…, including three civilians", "among them two children".
+void LossVictims::add_included(const Loss& whole, std::uint32_t victim) {
+  // The parser may hang "including" on the verb: "put the toll at 23, including nine children".
+  std::vector<std::uint32_t> below(tree_.children(victim).begin(), tree_.children(victim).end());
+  std::uint32_t up = victim;
+  for (int steps = 0; steps < 3 && !tree_.is_root(up) && !is_verb(tree_[up].tag); ++steps) {
+    up = tree_.head(up);
+    for (const std::uint32_t c : tree_.children(up))
+      if (c > victim && tree_[c].dep == Dep::prep) below.push_back(c);
+  }
+  for (const std::uint32_t c : below) {
+    if (!says_among(tree_[c].lower_hash)) continue;
+    const auto object = tree_.child(c, Dep::pobj);
+    if (!object) continue;
+    for (const std::uint32_t each : conjuncts(tree_, *object)) {
+      Loss part = whole;
+      part.including = victim;
+      add(part, each);
+    }
+  }
+}
+
+/// "Six children were among 19 civilians killed": the subject is a part of the victims.
+void LossVictims::add_among(const Loss& whole, std::uint32_t victim) {
+  if (tree_[victim].dep != Dep::pobj) return;
+  const std::uint32_t among = tree_.head(victim);
+  if (!says_among(tree_[among].lower_hash) || tree_.is_root(among)) return;
+  const std::uint32_t above = tree_.head(among);
+  const auto subject = is_verb(tree_[above].tag) || tree_[above].pos == Pos::AUX ? tree_.child(above, Dep::nsubj) : std::optional(above);
+  if (!subject || *subject == victim) return;
+  for (const std::uint32_t each : conjuncts(tree_, *subject)) {
+    Loss part = whole;
+    part.including = victim;
+    add(part, each);
+  }
+}
+
+}  // namespace sitrep
