@@ -91,5 +91,6 @@ std::vector<Account> accounts_of(const Reading& reading, const Provenance& prove
 /// One line of JSON, for the store, and the reverse.
 std::string to_json(const Account& account);
 Account account_from_json(std::string_view json, std::string_view where);
+Provenance provenance_from_json(std::string_view json, std::string_view where);
 
 }  // namespace sitrep

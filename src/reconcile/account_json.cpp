@@ -91,4 +91,10 @@ Account account_from_json(std::string_view json, std::string_view where) {
   return account;
 }
 
+Provenance provenance_from_json(std::string_view json, std::string_view where) {
+  Provenance provenance;
+  plain_json::read(parse_json(json, where), provenance, std::string(where));
+  return provenance;
+}
+
 }  // namespace sitrep

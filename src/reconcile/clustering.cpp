@@ -7,147 +7,152 @@
 #include <set>
 #include <unordered_map>
 
+#include "reconcile/blocking.h"
 #include "reconcile/matching.h"
 
 namespace sitrep {
 namespace {
 
+constexpr std::size_t most_compared = 24;  // members of an incident that an account is held against
+
 AccountName name_of(const Account& account) { return {account.report, account.number}; }
 
-/// What people decided: these are one incident, those are not.
-class Decisions {
- public:
-  explicit Decisions(const std::vector<Correction>& corrections) {
-    for (const Correction& correction : corrections) {
-      if (correction.action == Action::merge) merges_.push_back(joined(correction.accounts, correction.others));
-      if (correction.action == Action::split) {
-        const std::set<AccountName> gone(correction.accounts.begin(), correction.accounts.end());
-        const std::set<AccountName> kept(correction.others.begin(), correction.others.end());
-        splits_.emplace_back(gone, kept);
-      }
-    }
-  }
-
-  bool must_join(const AccountName& a, const AccountName& b) const {
-    return std::any_of(merges_.begin(), merges_.end(), [&](const auto& merge) { return merge.contains(a) && merge.contains(b); });
-  }
-  bool must_part(const AccountName& a, const AccountName& b) const {
-    return std::any_of(splits_.begin(), splits_.end(), [&](const auto& split) {
-      return (split.first.contains(a) && split.second.contains(b)) || (split.first.contains(b) && split.second.contains(a));
-    });
-  }
-  bool empty() const { return merges_.empty() && splits_.empty(); }
-  const std::vector<std::set<AccountName>>& merges() const { return merges_; }
-
- private:
-  static std::set<AccountName> joined(const std::vector<AccountName>& a, const std::vector<AccountName>& b) {
-    std::set<AccountName> all(a.begin(), a.end());
-    all.insert(b.begin(), b.end());
-    return all;
-  }
-  std::vector<std::set<AccountName>> merges_;
-  std::vector<std::pair<std::set<AccountName>, std::set<AccountName>>> splits_;
+struct Link {
+  std::uint32_t other;  // position in the order of rank, before the account's own
+  double evidence;
 };
 
-/// Earliest first, the dated before the undated: each account meets incidents of what came before it.
-bool comes_before(const Account& a, const Account& b) {
-  const auto rank = [](const Account& account) {
-    const auto days = days_of(account);
-    return std::tuple(days ? days->first : Day::max(), !account.from.has_value(), account.published.value_or(""), name_of(account));
-  };
-  return rank(a) < rank(b);
+/// What people say of the account and an incident's members, when they say anything.
+std::optional<Action> decided(const Account& account, const Candidate& candidate, const Decisions& decisions) {
+  std::optional<Action> verdict;
+  if (!decisions.concern(name_of(account))) return verdict;
+  for (const Account* member : candidate.members) {
+    if (decisions.must_part(name_of(account), name_of(*member))) return Action::split;
+    if (decisions.must_join(name_of(account), name_of(*member))) verdict = Action::merge;
+  }
+  return verdict;
 }
 
-constexpr std::size_t most_compared = 24;  // members of an incident that an account is held against
+/// The best and the mean evidence against an incident's members must hold: one look-alike does not chain two incidents.
+std::optional<double> fit(const Account& account, const Candidate& candidate) {
+  double sum = 0;
+  std::size_t compared = 0;
+  const std::size_t step = candidate.members.size() / most_compared + 1;
+  for (std::size_t i = 0; i < candidate.members.size(); i += step) {
+    const Account& member = *candidate.members[i];
+    if (member.report == account.report) continue;  // told apart on reading; only other reports can say that they are one
+    sum += evidence_for_same(account, member);
+    ++compared;
+  }
+  if (compared == 0) return std::nullopt;
+  const double mean = sum / static_cast<double>(compared);
+  return mean >= same_happening / 2 ? std::optional(candidate.best_link + mean) : std::nullopt;
+}
+
+/// Links to earlier accounts, for each position in the order of rank.
+std::vector<std::vector<Link>> links_among(const std::vector<const Account*>& ranked) {
+  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> blocks;
+  std::vector<std::vector<Link>> links(ranked.size());
+  for (std::uint32_t i = 0; i < ranked.size(); ++i) {
+    std::set<std::uint32_t> neighbours;
+    for (const std::int64_t key : block_keys(*ranked[i])) {
+      std::vector<std::uint32_t>& block = blocks[key];
+      neighbours.insert(block.end() - static_cast<std::ptrdiff_t>(std::min(block.size(), most_apart)), block.end());
+      block.push_back(i);
+    }
+    for (const std::uint32_t j : neighbours)
+      if (const auto evidence = link_between(*ranked[i], *ranked[j])) links[i].push_back({j, *evidence});
+  }
+  return links;
+}
+
+/// Accounts in the order of rank, gathered one by one.
+class Gathering {
+ public:
+  Gathering(std::vector<const Account*> ranked, const Decisions& decisions) : ranked_(std::move(ranked)), decisions_(decisions) {
+    for (std::uint32_t i = 0; i < ranked_.size(); ++i) position_[name_of(*ranked_[i])] = i;
+  }
+
+  std::vector<std::vector<std::uint32_t>> gather() {
+    const std::vector<std::vector<Link>> links = links_among(ranked_);
+    cluster_of_.resize(ranked_.size());
+    for (std::uint32_t i = 0; i < ranked_.size(); ++i) {
+      std::map<std::uint32_t, double> best_link;  // cluster -> evidence
+      for (const Link& link : links[i]) {
+        double& best = best_link[cluster_of_[link.other]];
+        best = std::max(best, link.evidence);
+      }
+      for (const AccountName& name : decisions_.merged_with(name_of(*ranked_[i])))
+        if (const auto at = position_.find(name); at != position_.end() && at->second < i) best_link.emplace(cluster_of_[at->second], 0);
+      place(i, best_link);
+    }
+    return std::move(clusters_);
+  }
+
+ private:
+  void place(std::uint32_t i, const std::map<std::uint32_t, double>& best_link) {
+    std::vector<Candidate> candidates;
+    std::vector<std::uint32_t> clusters;
+    for (const auto& [cluster, evidence] : best_link) {
+      Candidate candidate{{}, evidence};
+      for (const std::uint32_t member : clusters_[cluster]) candidate.members.push_back(ranked_[member]);
+      candidates.push_back(std::move(candidate));
+      clusters.push_back(cluster);
+    }
+    const auto home = home_of(*ranked_[i], candidates, decisions_);
+    cluster_of_[i] = home ? clusters[*home] : static_cast<std::uint32_t>(clusters_.size());
+    if (!home) clusters_.emplace_back();
+    clusters_[cluster_of_[i]].push_back(i);
+  }
+
+  std::vector<const Account*> ranked_;
+  const Decisions& decisions_;
+  std::map<AccountName, std::uint32_t> position_;
+  std::vector<std::uint32_t> cluster_of_;
+  std::vector<std::vector<std::uint32_t>> clusters_;  // in the order of their first accounts
+};
 
 }  // namespace
 
-bool is_linked(const Account& a, const Account& b) {
-  if (a.report == b.report || (a.is_bare && b.is_bare)) return false;  // two that tell of nothing tell of nothing together
-  return evidence_for_same(a, b) >= same_happening;
+std::optional<double> link_between(const Account& a, const Account& b) {
+  if (a.report == b.report || (a.is_bare && b.is_bare)) return std::nullopt;  // two that tell of nothing tell of nothing together
+  const double evidence = evidence_for_same(a, b);
+  return evidence >= same_happening ? std::optional(evidence) : std::nullopt;
 }
 
-std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account* const> accounts, const std::vector<Correction>& corrections) {
-  std::vector<std::uint32_t> order(accounts.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return comes_before(*accounts[a], *accounts[b]); });
-  const Decisions decisions(corrections);
-
-  std::vector<std::vector<std::uint32_t>> clusters;
-  // The best and the mean evidence against an incident's members must hold: one look-alike does not chain two incidents.
-  const auto fit = [&](std::uint32_t item, const std::vector<std::uint32_t>& cluster) {
-    double best = -1e9;
-    double sum = 0;
-    std::size_t compared = 0;
-    const std::size_t step = cluster.size() / most_compared + 1;
-    for (std::size_t i = 0; i < cluster.size(); i += step) {
-      const Account& member = *accounts[cluster[i]];
-      if (!decisions.empty()) {
-        if (decisions.must_part(name_of(*accounts[item]), name_of(member))) return -1e9;
-        if (decisions.must_join(name_of(*accounts[item]), name_of(member))) return 1e9;
-      }
-      if (member.report == accounts[item]->report) continue;  // told apart on reading; only other reports can say that they are one
-      const double evidence = evidence_for_same(*accounts[item], member);
-      best = std::max(best, evidence);
-      sum += evidence;
-      ++compared;
-    }
-    if (compared == 0) return -1e9;
-    const double mean = sum / static_cast<double>(compared);
-    return best >= same_happening && mean >= same_happening / 2 ? best + mean : -1e9;
-  };
-  for (const std::uint32_t item : order) {
-    double best = 0;
-    std::vector<std::uint32_t>* home = nullptr;
-    for (auto& cluster : clusters)
-      if (const double value = fit(item, cluster); value > best) {
-        best = value;
-        home = &cluster;
-      }
-    if (home) home->push_back(item);
-    else clusters.push_back({item});
+std::optional<std::size_t> home_of(const Account& account, std::span<const Candidate> candidates, const Decisions& decisions) {
+  std::optional<std::size_t> home;
+  double best = 0;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const auto verdict = decided(account, candidates[i], decisions);
+    if (verdict == Action::merge) return i;
+    if (verdict == Action::split || candidates[i].best_link < same_happening) continue;
+    const auto value = fit(account, candidates[i]);
+    if (!value || *value <= best) continue;
+    best = *value;
+    home = i;
   }
-  for (auto& cluster : clusters) std::sort(cluster.begin(), cluster.end());
-  return clusters;
+  return home;
 }
 
 bool is_incident(std::span<const Account* const> accounts) {
   return std::any_of(accounts.begin(), accounts.end(), [](const Account* account) { return !account->is_bare; });
 }
 
-std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts, const std::vector<Correction>& corrections) {
-  std::vector<std::uint32_t> parent(accounts.size());
-  std::iota(parent.begin(), parent.end(), 0U);
-  const auto root = [&](std::uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
-  const auto join = [&](std::uint32_t a, std::uint32_t b) { parent[std::max(root(a), root(b))] = std::min(root(a), root(b)); };
-
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> filed;
-  for (std::uint32_t i = 0; i < accounts.size(); ++i) {
-    const BlockKeys keys = block_keys(accounts[i]);
-    std::set<std::uint32_t> neighbours;
-    for (const std::uint64_t key : keys.wanted)
-      if (const auto at = filed.find(key); at != filed.end()) neighbours.insert(at->second.begin(), at->second.end());
-    for (const std::uint32_t j : neighbours)
-      if (root(i) != root(j) && is_linked(accounts[i], accounts[j])) join(i, j);
-    for (const std::uint64_t key : keys.own) filed[key].push_back(i);
-  }
-  std::map<AccountName, std::uint32_t> by_name;
-  for (std::uint32_t i = 0; i < accounts.size(); ++i) by_name[name_of(accounts[i])] = i;
-  const Decisions decisions(corrections);
-  for (const auto& merge : decisions.merges()) {
-    std::optional<std::uint32_t> first;
-    for (const AccountName& name : merge)
-      if (const auto at = by_name.find(name); at != by_name.end()) join(first.value_or(at->second), at->second), first = first.value_or(at->second);
-  }
-
-  std::map<std::uint32_t, std::vector<std::uint32_t>> members;
-  for (std::uint32_t i = 0; i < accounts.size(); ++i) members[root(i)].push_back(i);
-  std::vector<std::vector<std::uint32_t>> components;
-  for (auto& [first, list] : members) components.push_back(std::move(list));
-  return components;
+std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, const Decisions& decisions) {
+  std::vector<std::int64_t> ranks;
+  for (const Account& account : accounts) ranks.push_back(rank_of(account));
+  std::vector<std::uint32_t> order(accounts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(ranks[a], name_of(accounts[a])) < std::pair(ranks[b], name_of(accounts[b]));
+  });
+  std::vector<const Account*> ranked;
+  for (const std::uint32_t i : order) ranked.push_back(&accounts[i]);
+  std::vector<std::vector<std::uint32_t>> clusters = Gathering(std::move(ranked), decisions).gather();
+  for (auto& cluster : clusters)
+    for (std::uint32_t& position : cluster) position = order[position];
+  return clusters;
 }
 
 }  // namespace sitrep

@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which accounts are one incident. Accounts are linked in pairs, links make components, and a component falls into
-// incidents. What an account ends up with depends on its component alone: adding a report touches only its neighbours, and
-// the order of reports does not matter.
+// Which accounts are one incident. Accounts are taken in the order of rank; each joins the incident of earlier ones that it
+// fits best, or opens one. So an account's place depends on the earlier ones that it is linked to and on nothing else: a new
+// account makes only those be judged anew that stand behind it and are linked to an incident which changed.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "reconcile/account.h"
-#include "reconcile/corrections.h"
+#include "reconcile/decisions.h"
 
 namespace sitrep {
 
-/// May two accounts be one incident? Links components, which clusters_of() then cuts.
-bool is_linked(const Account& a, const Account& b);
+/// Evidence that two accounts are one incident, when there is enough to link them.
+std::optional<double> link_between(const Account& a, const Account& b);
 
-/// The incidents of a component: positions in `accounts`, each list rising. `accounts` may come in any order.
-std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account* const> accounts, const std::vector<Correction>& corrections);
+/// An incident that an account may belong to.
+struct Candidate {
+  std::vector<const Account*> members;  // before the account, in the order of rank
+  double best_link = 0;                 // the strongest link to one of them; 0 when only a decision brings it here
+};
 
-/// Does any report of the cluster tell of a happening?
+/// The candidate that the account belongs to; of equals the first. Nothing: it opens an incident of its own.
+std::optional<std::size_t> home_of(const Account& account, std::span<const Candidate> candidates, const Decisions& decisions);
+
+/// Does any report of the incident tell of a happening?
 bool is_incident(std::span<const Account* const> accounts);
 
-/// All accounts into components, by their block keys: what a store does with an index, here in memory.
-std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts, const std::vector<Correction>& corrections);
+/// All accounts into incidents, in memory: positions in `accounts`, each list in the order of rank.
+std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, const Decisions& decisions);
 
 }  // namespace sitrep

@@ -3,9 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "base/word.h"
 #include "extract/incident_kinds.h"
 #include "reconcile/happenings.h"
 
@@ -132,55 +130,6 @@ double weapon_evidence(const Account& a, const Account& b) {
   return 0;
 }
 
-// ---------------------------------------------------------------- blocking
-
-constexpr std::int64_t days_around = 3;
-constexpr std::int64_t season_days = 45;
-
-constexpr std::size_t paired_names = 6;
-constexpr std::size_t paired_hashes = 5;
-constexpr std::int64_t copy_days = 10;
-
-enum class KeyKind : std::uint64_t { cell = 1, parties, names, text, town };
-
-class KeyMaker {
- public:
-  explicit KeyMaker(KeyKind kind) : hash_(static_cast<std::uint64_t>(kind) * 0x9E3779B97F4A7C15ULL) {}
-  KeyMaker& with(std::uint64_t part) {
-    hash_ = (hash_ ^ part) * 0xBF58476D1CE4E5B9ULL;
-    hash_ ^= hash_ >> 29;
-    return *this;
-  }
-  std::uint64_t key() const { return hash_ & 0x7FFFFFFFFFFFFFFFULL; }  // fits a signed column
-
- private:
-  std::uint64_t hash_;
-};
-
-std::uint64_t number(std::int64_t value) { return static_cast<std::uint64_t>(value); }
-std::uint64_t number(const std::string& text) { return static_cast<std::uint64_t>(word(text)); }
-
-/// Days on which an account is filed: its own, or those of its report. No day is a day of its own.
-std::vector<std::int64_t> filing_days(const Account& account) {
-  constexpr std::int64_t most = 12;
-  const auto days = days_of(account);
-  if (!days) return {-1000000};
-  const std::int64_t first = days->first.time_since_epoch().count();
-  const std::int64_t last = std::min<std::int64_t>(days->last.time_since_epoch().count(), first + most);
-  std::vector<std::int64_t> result;
-  for (std::int64_t day = first; day <= last; ++day) result.push_back(day);
-  return result;
-}
-
-std::int64_t season(const Account& account) {
-  const auto day = published_day(account);
-  return day ? day->time_since_epoch().count() / season_days : -1000;
-}
-
-std::pair<std::int64_t, std::int64_t> cell_of(const LedgerPlace& place) {
-  return {static_cast<std::int64_t>(std::floor(place.lat.value_or(0))), static_cast<std::int64_t>(std::floor(place.lon.value_or(0)))};
-}
-
 }  // namespace
 
 double evidence_for_same(const Account& a, const Account& b) {
@@ -210,51 +159,6 @@ std::optional<DayRange> days_of(const Account& account) {
   }
   const auto day = published_day(account);
   return day ? std::optional(DayRange{*day, *day}) : std::nullopt;
-}
-
-BlockKeys block_keys(const Account& account) {
-  std::set<std::uint64_t> own;
-  std::set<std::uint64_t> wanted;
-  const auto family = static_cast<std::uint64_t>(account.family);
-  const std::vector<std::int64_t> days = filing_days(account);
-
-  for (const LedgerPlace& place : account.places) {
-    const std::uint64_t town = KeyMaker(KeyKind::town).with(family).with(number(place.name)).key();
-    for (std::int64_t s = -1; s <= 1; ++s) wanted.insert(KeyMaker(KeyKind::town).with(town).with(number(season(account) + s)).key());
-    own.insert(KeyMaker(KeyKind::town).with(town).with(number(season(account))).key());
-    if (!place.lat || !place.lon) continue;
-    const auto [lat, lon] = cell_of(place);
-    const auto key = [&](std::int64_t day, std::int64_t y, std::int64_t x) {
-      return KeyMaker(KeyKind::cell).with(family).with(number(day)).with(number(y)).with(number(x)).key();
-    };
-    for (const std::int64_t day : days) own.insert(key(day, lat, lon));
-    for (std::int64_t day = days.front() - days_around; day <= days.back() + days_around; ++day)
-      for (std::int64_t y = lat - 1; y <= lat + 1; ++y)
-        for (std::int64_t x = lon - 1; x <= lon + 1; ++x) wanted.insert(key(day, y, x));
-  }
-  for (std::size_t i = 0; i < account.sides.size(); ++i)
-    for (std::size_t j = i + 1; j < account.sides.size(); ++j) {
-      const auto key = [&](std::int64_t day) {
-        return KeyMaker(KeyKind::parties).with(family).with(number(account.sides[i].key)).with(number(account.sides[j].key)).with(number(day)).key();
-      };
-      for (const std::int64_t day : days) own.insert(key(day));
-      for (std::int64_t day = days.front() - days_around; day <= days.back() + days_around; ++day) wanted.insert(key(day));
-    }
-  // Two names in common tell where no place or day does. A few pairs are enough, the same ones in all reports.
-  for (std::size_t i = 0; i < std::min(account.people.size(), paired_names); ++i)
-    for (std::size_t j = i + 1; j < std::min(account.people.size(), paired_names); ++j)
-      own.insert(KeyMaker(KeyKind::names).with(account.people[i]).with(account.people[j]).key());
-  // Pairs of a text's hashes: a set phrase that many reports share gives no key by itself. Copies come within days.
-  const auto& sketch = account.provenance.sketch;
-  const std::int64_t span = days.front() / copy_days;
-  for (std::size_t i = 0; i < std::min(sketch.size(), paired_hashes); ++i)
-    for (std::size_t j = i + 1; j < std::min(sketch.size(), paired_hashes); ++j) {
-      const auto key = [&](std::int64_t s) { return KeyMaker(KeyKind::text).with(sketch[i]).with(sketch[j]).with(number(s)).key(); };
-      own.insert(key(span));
-      for (std::int64_t s = span - 1; s <= span + 1; ++s) wanted.insert(key(s));
-    }
-  wanted.insert(own.begin(), own.end());
-  return {{own.begin(), own.end()}, {wanted.begin(), wanted.end()}};
 }
 
 }  // namespace sitrep

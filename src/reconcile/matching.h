@@ -22,11 +22,4 @@ inline constexpr double same_story = 0.55;
 /// Days on which the happening may have been, from the account or else from the day of its report.
 std::optional<DayRange> days_of(const Account& account);
 
-/// Accounts that may be one happening share a key: a text, two names, a town in a season, or a cell or pair of parties on days close by.
-struct BlockKeys {
-  std::vector<std::uint64_t> own;     // under which the account is filed
-  std::vector<std::uint64_t> wanted;  // under which its neighbours may be filed; holds `own`
-};
-BlockKeys block_keys(const Account& account);
-
 }  // namespace sitrep

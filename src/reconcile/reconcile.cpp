@@ -159,14 +159,10 @@ bool is_rejected(Accounts accounts, const std::vector<Correction>& corrections) 
 std::vector<LedgerIncident> reconcile(std::vector<Account> accounts, const std::vector<Correction>& all) {
   const std::vector<Correction> corrections = effective(all);
   std::vector<LedgerIncident> ledger;
-  for (const auto& component : components_of(accounts, corrections)) {
-    std::vector<const Account*> members;
-    for (const std::uint32_t i : component) members.push_back(&accounts[i]);
-    for (const auto& cluster : clusters_of(members, corrections)) {
-      std::vector<const Account*> own;
-      for (const std::uint32_t i : cluster) own.push_back(members[i]);
-      if (is_incident(own) && !is_rejected(own, corrections)) ledger.push_back(incident_of(own, corrections));
-    }
+  for (const auto& cluster : clusters_of(accounts, Decisions(corrections))) {
+    std::vector<const Account*> own;
+    for (const std::uint32_t i : cluster) own.push_back(&accounts[i]);
+    if (is_incident(own) && !is_rejected(own, corrections)) ledger.push_back(incident_of(own, corrections));
   }
   std::sort(ledger.begin(), ledger.end(), [](const LedgerIncident& a, const LedgerIncident& b) {
     return std::tie(a.from, a.first_seen, a.kind, a.reports, a.title) < std::tie(b.from, b.first_seen, b.kind, b.reports, b.title);

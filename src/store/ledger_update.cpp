@@ -2,46 +2,20 @@
 #include "store/ledger_update.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "base/format.h"
-#include "base/json.h"
-#include "reconcile/changes.h"
-#include "reconcile/clustering.h"
-#include "reconcile/matching.h"
 #include "reconcile/reconcile.h"
-#include "store/incident_summary.h"
-#include "store/store.h"
+#include "record/json.h"
 
 namespace sitrep {
 namespace {
 
-std::int64_t as_number(std::uint64_t key) { return static_cast<std::int64_t>(key); }
-
-std::int64_t dead(const LedgerIncident& incident) {
-  std::int64_t sum = 0;
-  for (const CasualtyRow& row : incident.casualties)
-    if (row.outcome == Outcome::killed && row.agreement != Agreement::superseded) sum += row.best.value_or(0);
-  return sum;
-}
-
-template <class List, class Name>
-std::string joined(const List& list, Name name) {
-  std::string text;
-  for (const auto& item : list) text += name(item) + " ";
-  return text;
-}
+constexpr std::int64_t nobody = 0;  // ids of rows begin with 1
+constexpr std::int64_t whatever_rank = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
-
-/// An incident made anew: its accounts, and the id that it will have.
-struct LedgerUpdate::Made {
-  std::vector<std::int64_t> accounts;
-  LedgerIncident incident;
-  bool is_told = true;     // not of bare accounts alone
-  bool is_visible = true;  // told, and not set aside by a person
-  std::int64_t id = 0;
-};
 
 std::vector<Correction> read_corrections(Database& database) {
   std::vector<Correction> corrections;
@@ -53,208 +27,176 @@ std::vector<Correction> read_corrections(Database& database) {
   return corrections;
 }
 
-LedgerUpdate::LedgerUpdate(Database& database, std::string cause, const std::optional<std::string>& at)
-    : database_(database), cause_(std::move(cause)), corrections_(effective(read_corrections(database))) {
-  database_.query("INSERT INTO ledger_revisions (at, cause) VALUES (?, ?)").bind(at).bind(std::string_view(cause_)).run();
-  ledger_revision_ = database_.last_row_id();
+LedgerUpdate::LedgerUpdate(Database& database, AccountTable& accounts, const std::string& cause, const std::optional<std::string>& at)
+    : database_(database), accounts_(accounts), neighbourhood_(database, accounts), incidents_(database, cause, at),
+      corrections_(effective(read_corrections(database))), decisions_(corrections_) {
+  accounts_.make_room();
 }
 
-void LedgerUpdate::note_revision(std::int64_t incident, std::int64_t revision, const std::vector<std::string>& changes) {
-  database_.query("INSERT INTO revisions (incident, revision, cause, changes, ledger) VALUES (?, ?, ?, ?, ?)")
-      .bind(incident).bind(revision).bind(std::string_view(cause_)).bind(to_line(Json(changes))).bind(ledger_revision_).run();
-}
-
-void LedgerUpdate::add(std::int64_t report, const Account& account) {
-  database_.query("INSERT INTO accounts (report, number, body) VALUES (?, ?, ?)").bind(report).bind(std::int64_t{account.number}).bind(to_json(account)).run();
-  const std::int64_t id = database_.last_row_id();
-  accounts_.emplace(id, account);
-  const BlockKeys keys = block_keys(account);
-  link(id, account, keys.wanted);
-  for (const std::uint64_t key : keys.own) database_.query("INSERT INTO blocks (key, account) VALUES (?, ?)").bind(as_number(key)).bind(id).run();
-  touch(id);
-}
-
-void LedgerUpdate::link(std::int64_t id, const Account& account, const std::vector<std::uint64_t>& wanted) {
-  std::set<std::int64_t> neighbours;
-  for (const std::uint64_t key : wanted) {
-    Query query = database_.query("SELECT account FROM blocks WHERE key = ?");
-    query.bind(as_number(key));
-    while (query.next()) neighbours.insert(query.number(0));
-  }
-  for (const std::int64_t other : neighbours) {
-    if (!is_linked(account, this->account(other))) continue;
-    database_.query("INSERT OR IGNORE INTO links (account, other) VALUES (?, ?)").bind(id).bind(other).run();
-    database_.query("INSERT OR IGNORE INTO links (account, other) VALUES (?, ?)").bind(other).bind(id).run();
-  }
-}
-
-void LedgerUpdate::remove(std::int64_t report) {
-  std::vector<std::int64_t> gone;
-  Query query = database_.query("SELECT id FROM accounts WHERE report = ?");
+LedgerUpdate::Rows LedgerUpdate::rows_of(std::int64_t report) {
+  Rows rows;
+  Query query = database_.query("SELECT number, id, incident FROM accounts WHERE report = ?");
   query.bind(report);
-  while (query.next()) gone.push_back(query.number(0));
-  std::set<std::int64_t> incidents;
-  for (const std::int64_t id : gone) {
-    Query own = database_.query("SELECT incident FROM accounts WHERE id = ?");
-    if (own.bind(id).next() && !own.is_null(0)) incidents.insert(own.number(0));
-    for (const char* sql : {"DELETE FROM blocks WHERE account = ?", "DELETE FROM links WHERE account = ?", "DELETE FROM links WHERE other = ?",
-                            "DELETE FROM accounts WHERE id = ?"})
-      database_.query(sql).bind(id).run();
-    accounts_.erase(id);
-    touched_.erase(id);
+  while (query.next()) {
+    rows.emplace(query.number(0), query.number(1));
+    if (!query.is_null(2)) left_.insert(query.number(2));
   }
-  for (const std::int64_t incident : incidents) {
-    Query rest = database_.query("SELECT id FROM accounts WHERE incident = ?");
-    rest.bind(incident);
-    bool has_rest = false;
-    while (rest.next()) {
-      touch(rest.number(0));
-      has_rest = true;
+  return rows;
+}
+
+void LedgerUpdate::put(std::int64_t report, std::vector<Account> accounts) {
+  Rows known = rows_of(report);
+  for (const auto& [number, id] : known) take_out(id);
+  put(report, std::move(accounts), std::move(known));
+}
+
+void LedgerUpdate::put_first(std::int64_t report, std::vector<Account> accounts) { put(report, std::move(accounts), rows_of(report)); }
+
+/// An account keeps its row, and with it its incident's id, when the report is read again.
+void LedgerUpdate::put(std::int64_t report, std::vector<Account> accounts, Rows known) {
+  for (Account& account : accounts) {
+    const auto at = known.find(account.number);
+    std::int64_t id = 0;
+    if (at == known.end()) {
+      id = accounts_.insert(report, std::move(account));
+    } else {
+      id = at->second;
+      accounts_.replace(id, std::move(account));
+      known.erase(at);
     }
-    if (!has_rest) database_.query("UPDATE incidents SET is_visible = 0 WHERE id = ?").bind(incident).run();
+    queue(neighbourhood_.file(id));
+    queue(id);
   }
+  for (const auto& [number, id] : known) accounts_.erase(id);
 }
 
-const Account& LedgerUpdate::account(std::int64_t id) {
-  const auto at = accounts_.find(id);
-  if (at != accounts_.end()) return at->second;
-  Query query = database_.query("SELECT body FROM accounts WHERE id = ?");
-  query.bind(id).next();
-  return accounts_.emplace(id, account_from_json(query.text(0), format("{}: account {}", database_.file(), id))).first->second;
+void LedgerUpdate::take_out(std::int64_t account) {
+  if (const std::int64_t leader = leader_of(account); leader != nobody) {
+    changed_.insert(leader);
+    database_.query("UPDATE accounts SET leader = NULL WHERE id = ?").bind(account).run();
+    queue_behind(leader, accounts_.at(account).rank);
+    queue_cluster(leader);
+  }
+  queue(neighbourhood_.unfile(account));
+  queue_.erase({accounts_.at(account).rank, account});
 }
 
-std::vector<std::int64_t> LedgerUpdate::decided_neighbours(const AccountName& name) {
-  std::vector<std::int64_t> ids;
-  for (const Correction& correction : corrections_) {
-    if (correction.action != Action::merge) continue;
-    std::vector<AccountName> all = correction.accounts;
-    all.insert(all.end(), correction.others.begin(), correction.others.end());
-    if (std::find(all.begin(), all.end(), name) == all.end()) continue;
-    for (const AccountName& other : all) {
-      Query query = database_.query("SELECT a.id FROM accounts a JOIN reports r ON r.id = a.report WHERE r.name = ? AND a.number = ?");
-      if (query.bind(other.report).bind(std::int64_t{other.number}).next()) ids.push_back(query.number(0));
-    }
-  }
-  return ids;
+void LedgerUpdate::reconsider(std::int64_t account) {
+  queue(account);
+  if (const std::int64_t leader = leader_of(account); leader != nobody) changed_.insert(leader);
 }
 
-std::vector<std::int64_t> LedgerUpdate::component_of(std::int64_t start) {
-  std::set<std::int64_t> seen{start};
-  std::vector<std::int64_t> open{start};
-  while (!open.empty()) {
-    const std::int64_t id = open.back();
-    open.pop_back();
-    std::vector<std::int64_t> next;
-    if (!corrections_.empty()) next = decided_neighbours({account(id).report, account(id).number});
-    Query query = database_.query("SELECT other FROM links WHERE account = ?");
-    query.bind(id);
-    while (query.next()) next.push_back(query.number(0));
-    for (const std::int64_t other : next)
-      if (seen.insert(other).second) open.push_back(other);
+void LedgerUpdate::queue(const std::vector<std::int64_t>& accounts) {
+  for (const std::int64_t account : accounts) queue(account);
+}
+
+void LedgerUpdate::queue_cluster(std::int64_t leader) {
+  for (const std::int64_t member : members_of(leader, whatever_rank)) queue(member);
+}
+
+/// Those behind `rank` that are linked to the leader's incident.
+void LedgerUpdate::queue_behind(std::int64_t leader, std::int64_t rank) {
+  Query query = database_.query("SELECT l.rank, l.other FROM accounts a JOIN links l ON l.account = a.id WHERE a.leader = ? AND l.rank > ?");
+  query.bind(leader).bind(rank);
+  while (query.next()) queue_.emplace(query.number(0), query.number(1));
+}
+
+std::int64_t LedgerUpdate::leader_of(std::int64_t account) {
+  Query query = database_.query("SELECT leader FROM accounts WHERE id = ?");
+  return query.bind(account).next() && !query.is_null(0) ? query.number(0) : nobody;
+}
+
+std::vector<std::int64_t> LedgerUpdate::members_of(std::int64_t leader, std::int64_t before_rank) {
+  std::vector<std::int64_t> members;
+  Query query = database_.query("SELECT id FROM accounts WHERE leader = ? AND rank < ? ORDER BY rank, id");
+  query.bind(leader).bind(before_rank);
+  while (query.next()) members.push_back(query.number(0));
+  return members;
+}
+
+/// The incidents of earlier accounts that the account is linked to or was merged with, by the rank of their leaders.
+std::vector<std::pair<std::int64_t, Candidate>> LedgerUpdate::candidates_for(std::int64_t account) {
+  const StoredAccount& own = accounts_.at(account);
+  std::map<std::int64_t, double> best_link;  // leader -> evidence
+  Query links = database_.query("SELECT a.leader, max(l.evidence) FROM links l JOIN accounts a ON a.id = l.other WHERE l.account = ? AND l.rank < ?"
+                                " AND a.leader IS NOT NULL GROUP BY a.leader");
+  links.bind(account).bind(own.rank);
+  while (links.next()) best_link.emplace(links.number(0), links.real(1));
+  for (const AccountName& name : decisions_.merged_with({own.account.report, own.account.number})) {
+    Query named = database_.query("SELECT a.leader FROM accounts a JOIN reports r ON r.id = a.report WHERE r.name = ? AND a.number = ? AND a.rank < ?"
+                                  " AND a.leader IS NOT NULL");
+    if (named.bind(name.report).bind(std::int64_t{name.number}).bind(own.rank).next()) best_link.emplace(named.number(0), 0);
   }
-  return {seen.begin(), seen.end()};
+
+  std::vector<std::pair<std::int64_t, Candidate>> candidates;
+  for (const auto& [leader, evidence] : best_link) {
+    Candidate candidate{{}, evidence};
+    for (const std::int64_t member : members_of(leader, own.rank)) candidate.members.push_back(&accounts_.at(member).account);
+    candidates.emplace_back(leader, std::move(candidate));
+  }
+  std::sort(candidates.begin(), candidates.end(), [&](const auto& a, const auto& b) { return accounts_.at(a.first).rank < accounts_.at(b.first).rank; });
+  return candidates;
+}
+
+void LedgerUpdate::judge(std::int64_t account) {
+  const auto candidates = candidates_for(account);
+  std::vector<Candidate> incidents;
+  for (const auto& [leader, candidate] : candidates) incidents.push_back(candidate);
+  const StoredAccount& own = accounts_.at(account);
+  const auto home = home_of(own.account, incidents, decisions_);
+  const std::int64_t leader = home ? candidates[*home].first : account;
+  const std::int64_t before = leader_of(account);
+  if (leader == before) return;
+  database_.query("UPDATE accounts SET leader = ? WHERE id = ?").bind(leader).bind(account).run();
+  for (const std::int64_t touched : {before, leader}) {
+    if (touched == nobody) continue;
+    changed_.insert(touched);
+    queue_behind(touched, own.rank);
+  }
+  if (before == account) queue_cluster(account);  // it leads no more
+}
+
+MadeIncident LedgerUpdate::make(std::int64_t leader) {
+  MadeIncident made;
+  made.accounts = members_of(leader, whatever_rank);
+  std::vector<const Account*> own;
+  for (const std::int64_t member : made.accounts) own.push_back(&accounts_.at(member).account);
+  if (own.empty()) return made;
+  made.incident = incident_of(own, corrections_);
+  made.is_told = is_incident(own);
+  made.is_visible = made.is_told && !is_rejected(own, corrections_);
+  return made;
 }
 
 void LedgerUpdate::finish() {
-  while (!touched_.empty()) {
-    const std::vector<std::int64_t> component = component_of(*touched_.begin());
-    for (const std::int64_t id : component) touched_.erase(id);
-    remake(component);
+  while (!queue_.empty()) {
+    const std::int64_t account = queue_.begin()->second;
+    queue_.erase(queue_.begin());
+    judge(account);
   }
+  std::vector<MadeIncident> made;
+  for (const std::int64_t leader : changed_)
+    if (MadeIncident one = make(leader); !one.accounts.empty()) made.push_back(std::move(one));
+  incidents_.put(std::move(made));
+  for (const std::int64_t incident : left_) incidents_.hide_when_empty(incident);
 }
 
-void LedgerUpdate::remake(const std::vector<std::int64_t>& component) {
-  std::vector<const Account*> members;
-  for (const std::int64_t id : component) members.push_back(&account(id));
-  std::vector<Made> made;
-  for (const auto& cluster : clusters_of(members, corrections_)) {
-    Made one;
-    std::vector<const Account*> own;
-    for (const std::uint32_t i : cluster) {
-      one.accounts.push_back(component[i]);
-      own.push_back(members[i]);
-    }
-    one.incident = incident_of(own, corrections_);
-    one.is_told = is_incident(own);
-    one.is_visible = one.is_told && !is_rejected(own, corrections_);
-    made.push_back(std::move(one));
+/// Where a report comes from is kept in its accounts alone.
+void derive_accounts(Database& database) {
+  database.execute("DELETE FROM blocks; DELETE FROM links; UPDATE accounts SET leader = NULL");
+  AccountTable accounts(database);
+  LedgerUpdate update(database, accounts, "a newer program", std::nullopt);
+  std::vector<std::int64_t> reports;
+  Query ids = database.query("SELECT id FROM reports ORDER BY id");
+  while (ids.next()) reports.push_back(ids.number(0));
+  for (const std::int64_t id : reports) {
+    Query query = database.query("SELECT r.reading, json_extract(a.body, '$.provenance') FROM reports r JOIN accounts a ON a.report = r.id WHERE r.id = ? LIMIT 1");
+    if (!query.bind(id).next()) continue;
+    const std::string where = format("{}: report {}", database.file(), id);
+    const Reading reading = reading_from_json(query.text(0), where);
+    update.put_first(id, accounts_of(reading, provenance_from_json(query.text(1), where)));
   }
-  assign_ids(made);
-  for (const Made& one : made)
-    if (one.id != 0) write(one);
-}
-
-/// An incident keeps the oldest id that its accounts had; an id stays where most of its accounts are.
-void LedgerUpdate::assign_ids(std::vector<Made>& made) {
-  std::map<std::int64_t, std::map<std::size_t, std::size_t>> shares;  // old id -> made -> accounts
-  for (std::size_t i = 0; i < made.size(); ++i)
-    for (const std::int64_t account : made[i].accounts) {
-      Query query = database_.query("SELECT incident FROM accounts WHERE id = ?");
-      if (query.bind(account).next() && !query.is_null(0)) ++shares[query.number(0)][i];
-    }
-  for (const auto& [id, by_made] : shares) {
-    const auto heir = std::max_element(by_made.begin(), by_made.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    Made& home = made[heir->first];
-    if (home.id == 0) home.id = id;
-    else drop(id, home.id);
-  }
-  for (Made& one : made) {
-    if (one.id != 0 || !one.is_told) continue;
-    database_.query("INSERT INTO incidents (revision, kind, dead, contested, is_visible, body) VALUES (0, '', 0, 0, 0, '')").run();
-    one.id = database_.last_row_id();
-  }
-}
-
-void LedgerUpdate::drop(std::int64_t incident, std::int64_t in_favour_of) {
-  Query old = database_.query("SELECT revision FROM incidents WHERE id = ?");
-  if (old.bind(incident).next()) note_revision(incident, old.number(0) + 1, {"merged into " + incident_id(in_favour_of)});
-  for (const char* sql : {"DELETE FROM incidents WHERE id = ?", "DELETE FROM sides WHERE incident = ?", "DELETE FROM incident_words WHERE rowid = ?",
-                          "DELETE FROM areas WHERE id = ?"})
-    database_.query(sql).bind(incident).run();
-  database_.query("UPDATE redirects SET new = ? WHERE new = ?").bind(in_favour_of).bind(incident).run();
-  database_.query("INSERT OR REPLACE INTO redirects (old, new) VALUES (?, ?)").bind(incident).bind(in_favour_of).run();
-}
-
-void LedgerUpdate::write(const Made& made) {
-  LedgerIncident incident = made.incident;
-  incident.id = incident_id(made.id);
-  for (const std::int64_t account : made.accounts)
-    database_.query("UPDATE accounts SET incident = ? WHERE id = ? AND incident IS NOT ?").bind(made.id).bind(account).bind(made.id).run();
-
-  Query old = database_.query("SELECT revision, body, is_visible FROM incidents WHERE id = ?");
-  old.bind(made.id).next();
-  const std::int64_t revision = old.number(0);
-  const bool was_visible = old.number(2) != 0;
-  const LedgerIncident before = revision == 0 ? LedgerIncident{} : incident_from_json(old.text(1), format("{}: incident {}", database_.file(), incident.id));
-  incident.revision = before.revision;
-  if (revision != 0 && incident == before && was_visible == made.is_visible) return;
-
-  incident.revision = static_cast<std::uint32_t>(revision + 1);
-  std::vector<std::string> changes = changes_between(before, incident);
-  if (revision != 0 && was_visible != made.is_visible) changes.push_back(made.is_visible ? "taken back into the ledger" : "set aside");
-  note_revision(made.id, revision + 1, changes);
-  database_.query("UPDATE incidents SET revision = ?, kind = ?, first_day = ?, last_day = ?, dead = ?, contested = ?, is_visible = ?, body = ?, summary = ?"
-                  " WHERE id = ?")
-      .bind(revision + 1).bind(std::string_view(incident.kind)).bind(incident.from ? incident.from : incident.first_seen)
-      .bind(incident.to ? incident.to : incident.last_seen).bind(dead(incident)).bind(std::int64_t{is_contested(incident)})
-      .bind(std::int64_t{made.is_visible}).bind(to_json(incident)).bind(summary_cells(incident)).bind(made.id).run();
-
-  database_.query("DELETE FROM sides WHERE incident = ?").bind(made.id).run();
-  for (const LedgerSide& side : incident.sides)
-    database_.query("INSERT OR IGNORE INTO sides (key, incident) VALUES (?, ?)").bind(std::string_view(side.key)).bind(made.id).run();
-  database_.query("INSERT OR REPLACE INTO incident_words (rowid, title, places, sides) VALUES (?, ?, ?, ?)")
-      .bind(made.id).bind(std::string_view(incident.title))
-      .bind(std::string_view(joined(incident.places, [](const LedgerPlace& p) { return p.name + " " + p.admin1.value_or(""); })))
-      .bind(std::string_view(joined(incident.sides, [](const LedgerSide& s) { return s.key; }))).run();
-
-  database_.query("DELETE FROM areas WHERE id = ?").bind(made.id).run();
-  double south = 90, north = -90, west = 180, east = -180;
-  for (const LedgerPlace& place : incident.places) {
-    if (!place.lat || !place.lon) continue;
-    south = std::min(south, *place.lat), north = std::max(north, *place.lat);
-    west = std::min(west, *place.lon), east = std::max(east, *place.lon);
-  }
-  if (south <= north) database_.query("INSERT INTO areas VALUES (?, ?, ?, ?, ?)").bind(made.id).bind(south).bind(north).bind(west).bind(east).run();
+  update.finish();
 }
 
 }  // namespace sitrep

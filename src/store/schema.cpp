@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "record/ledger.h"
 #include "store/incident_summary.h"
+#include "store/ledger_update.h"
 
 namespace sitrep {
 namespace {
@@ -101,6 +102,27 @@ ALTER TABLE revisions ADD COLUMN ledger INTEGER NOT NULL DEFAULT 0;  -- 0: older
 CREATE INDEX revisions_by_ledger ON revisions(ledger);
 ALTER TABLE incidents ADD COLUMN summary TEXT NOT NULL DEFAULT '';   -- summary_cells()
 )sql", fill_summaries},
+    {R"sql(
+DROP TABLE blocks;
+DROP TABLE links;
+ALTER TABLE accounts ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;  -- the order in which accounts are judged
+ALTER TABLE accounts ADD COLUMN leader INTEGER;                   -- the account that opened the incident
+CREATE INDEX accounts_by_leader ON accounts(leader, rank);
+CREATE TABLE blocks (               -- which accounts stand close to each other
+  key     INTEGER NOT NULL,
+  rank    INTEGER NOT NULL,
+  account INTEGER NOT NULL,
+  PRIMARY KEY (key, rank, account)
+) WITHOUT ROWID;
+CREATE TABLE links (                -- pairs that may be one incident, both ways
+  account  INTEGER NOT NULL,
+  rank     INTEGER NOT NULL,        -- of the other
+  other    INTEGER NOT NULL,
+  evidence REAL NOT NULL,
+  support  INTEGER NOT NULL,        -- blocks in which the two stand close enough
+  PRIMARY KEY (account, rank, other)
+) WITHOUT ROWID;
+)sql", derive_accounts},
 });
 
 std::int64_t pragma(Database& database, const std::string& name) {

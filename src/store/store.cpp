@@ -52,6 +52,28 @@ Revision revision_of(const Query& row, const std::string& file) {
   return revision;
 }
 
+/// Writes the report, in place of an older one of its name; gives its row.
+std::int64_t write_report(Database& database, const NewReport& item) {
+  const Report& report = item.reading.report;
+  Query known = database.query("SELECT id, reading FROM reports WHERE name = ?");
+  std::optional<std::int64_t> id;
+  if (known.bind(report.id).next()) {
+    id = known.number(0);
+    const Reading old = reading_from_json(known.text(1), database.file());
+    database.query("INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)")
+        .bind(*id).bind(old.report.title).bind(old.report.text).run();
+    database.query("UPDATE reports SET content = ?, published = ?, publisher = ?, title = ?, reading = ? WHERE id = ?")
+        .bind(static_cast<std::int64_t>(item.content)).bind(report.published).bind(report.publisher).bind(report.title).bind(to_json(item.reading)).bind(*id).run();
+  } else {
+    database.query("INSERT INTO reports (name, content, published, publisher, title, reading) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(report.id).bind(static_cast<std::int64_t>(item.content)).bind(report.published).bind(report.publisher).bind(report.title)
+        .bind(to_json(item.reading)).run();
+    id = database.last_row_id();
+  }
+  database.query("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)").bind(*id).bind(report.title).bind(report.text).run();
+  return *id;
+}
+
 }  // namespace
 
 std::string incident_id(std::int64_t number) { return format("I{}", number); }
@@ -85,26 +107,9 @@ void Store::add(const std::vector<NewReport>& batch, const std::optional<std::st
   Transaction transaction(*database_);
   if (std::all_of(batch.begin(), batch.end(), [&](const NewReport& item) { return has(item.reading.report.id, item.content); })) return;
   std::string cause = batch.size() == 1 ? "report " + batch.front().reading.report.id : format("{} reports", batch.size());
-  LedgerUpdate update(*database_, std::move(cause), at);
-  for (const NewReport& item : batch) {
-    const Report& report = item.reading.report;
-    if (has(report.id, item.content)) continue;
-    Query known = database_->query("SELECT id, reading FROM reports WHERE name = ?");
-    if (known.bind(report.id).next()) {
-      const std::int64_t id = known.number(0);
-      const Reading old = reading_from_json(known.text(1), database_->file());
-      update.remove(id);
-      database_->query("INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)")
-          .bind(id).bind(old.report.title).bind(old.report.text).run();
-      database_->query("DELETE FROM reports WHERE id = ?").bind(id).run();
-    }
-    database_->query("INSERT INTO reports (name, content, published, publisher, title, reading) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(report.id).bind(static_cast<std::int64_t>(item.content)).bind(report.published).bind(report.publisher).bind(report.title)
-        .bind(to_json(item.reading)).run();
-    const std::int64_t id = database_->last_row_id();
-    database_->query("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)").bind(id).bind(report.title).bind(report.text).run();
-    for (const Account& account : accounts_of(item.reading, item.provenance)) update.add(id, account);
-  }
+  LedgerUpdate update(*database_, *accounts_, std::move(cause), at);
+  for (const NewReport& item : batch)
+    if (!has(item.reading.report.id, item.content)) update.put(write_report(*database_, item), accounts_of(item.reading, item.provenance));
   update.finish();
   transaction.commit();
 }
@@ -272,10 +277,10 @@ std::int64_t Store::correct(Correction correction, const std::optional<std::stri
       }
   database_->query("INSERT INTO corrections (body) VALUES (?)").bind(to_json(correction)).run();
   const std::int64_t number = database_->last_row_id();
-  LedgerUpdate update(*database_, format("correction {} by {}: {}", number, correction.author, correction.reason), at);
+  LedgerUpdate update(*database_, *accounts_, format("correction {} by {}: {}", number, correction.author, correction.reason), at);
   for (const AccountName& name : concerned) {
     Query query = database_->query("SELECT a.id FROM accounts a JOIN reports r ON r.id = a.report WHERE r.name = ? AND a.number = ?");
-    if (query.bind(name.report).bind(std::int64_t{name.number}).next()) update.touch(query.number(0));
+    if (query.bind(name.report).bind(std::int64_t{name.number}).next()) update.reconsider(query.number(0));
   }
   update.finish();
   transaction.commit();

@@ -16,6 +16,7 @@
 #include "reconcile/corrections.h"
 #include "record/ledger.h"
 #include "record/reading.h"
+#include "store/account_table.h"
 #include "store/database.h"
 
 namespace sitrep {
@@ -120,10 +121,11 @@ class Store {
   std::unique_ptr<Snapshot> snapshot() { return std::make_unique<Snapshot>(*database_); }
 
  private:
-  explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+  explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)), accounts_(std::make_unique<AccountTable>(*database_)) {}
   std::int64_t resolved(const std::string& id);
   void for_each_row(std::string_view what, const Filter& filter, const Listing& listing, const std::function<void(Query&)>& use);
   std::unique_ptr<Database> database_;
+  std::unique_ptr<AccountTable> accounts_;
 };
 
 /// "I17", and the number in it; Error for what is no id.
