@@ -165,20 +165,18 @@ class Reconciler {
     string json;
     string report;
     std::uint32_t number = 0;
-    vector<std::int64_t> own_keys;
-    vector<std::int64_t> wanted_keys;
+    vector<std::int64_t> keys;
   };
   vector<FiledAccount> accounts(const string& reading_json) const {
     const sitrep::Reading reading = sitrep::reading_from_json(reading_json, "reading");
     vector<FiledAccount> rows;
     for (const sitrep::Account& account : sitrep::accounts_of(reading, sitrep::provenance_of(reading.report, agencies_))) {
-      const sitrep::BlockKeys keys = sitrep::block_keys(account);
-      rows.push_back({sitrep::to_json(account), account.report, account.number, {keys.own.begin(), keys.own.end()}, {keys.wanted.begin(), keys.wanted.end()}});
+      rows.push_back({sitrep::to_json(account), account.report, account.number, sitrep::block_keys(account)});
     }
     return rows;
   }
 
-  static vector<vector<std::uint32_t>> components(const vector<string>& accounts) { return sitrep::components_of(values(accounts), {}); }
+  static vector<vector<std::uint32_t>> components(const vector<string>& accounts) { return sitrep::components_of(values(accounts)); }
   static vector<string> reconcile(const vector<string>& accounts) {
     vector<string> rows;
     for (const sitrep::LedgerIncident& incident : sitrep::reconcile(values(accounts), {})) rows.push_back(sitrep::to_json(incident));
@@ -276,8 +274,7 @@ NB_MODULE(_engine, m) {
       .def_ro("json", &Reconciler::FiledAccount::json)
       .def_ro("report", &Reconciler::FiledAccount::report)
       .def_ro("number", &Reconciler::FiledAccount::number)
-      .def_ro("own_keys", &Reconciler::FiledAccount::own_keys)
-      .def_ro("wanted_keys", &Reconciler::FiledAccount::wanted_keys);
+      .def_ro("keys", &Reconciler::FiledAccount::keys);
   nb::class_<Reconciler>(m, "Reconciler")
       .def(nb::init<const string&>(), "data_folder"_a)
       .def("accounts", &Reconciler::accounts, WithoutPython(), "reading"_a)

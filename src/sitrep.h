@@ -43,8 +43,8 @@
 #include "app/reading_sheet.h"
 #include "base/error.h"
 #include "ingest/ingest.h"
+#include "reconcile/blocking.h"
 #include "reconcile/clustering.h"
-#include "reconcile/matching.h"
 #include "reconcile/reconcile.h"
 #include "record/json.h"
 #include "record/ledger.h"
@@ -159,7 +159,8 @@ class Ledger {
 
 // For a ledger on many machines there are the pieces that the one above is made of: accounts_of() cuts a reading into
 // accounts of single happenings; block_keys() files them, accounts that share no key have nothing to do with each other;
-// components_of() links the accounts of a block; reconcile() makes the incidents of components that have been joined.
+// components_of() links the accounts of a block; reconcile() makes the incidents of components that have been joined (in a
+// block of more than `most_apart` accounts it may link more than the ledger on one machine does).
 // provenance_of() finds the origin of a report, which accounts_of() asks for. All are pure functions of their values.
 
 }  // namespace sitrep

@@ -79,8 +79,7 @@ class FiledAccount:
     json: str
     report: str
     number: int
-    own_keys: list[int]
-    wanted_keys: list[int]
+    keys: list[int]
 
 class Reconciler:
     """The pieces of a ledger, for many machines."""

@@ -49,6 +49,24 @@ std::optional<double> fit(const Account& account, const Candidate& candidate) {
   return mean >= same_happening / 2 ? std::optional(candidate.best_link + mean) : std::nullopt;
 }
 
+/// Positions of the accounts by rank.
+std::vector<std::uint32_t> order_of(std::span<const Account> accounts) {
+  std::vector<std::int64_t> ranks;
+  for (const Account& account : accounts) ranks.push_back(rank_of(account));
+  std::vector<std::uint32_t> order(accounts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(ranks[a], name_of(accounts[a])) < std::pair(ranks[b], name_of(accounts[b]));
+  });
+  return order;
+}
+
+std::vector<const Account*> in_order(std::span<const Account> accounts, const std::vector<std::uint32_t>& order) {
+  std::vector<const Account*> ranked;
+  for (const std::uint32_t i : order) ranked.push_back(&accounts[i]);
+  return ranked;
+}
+
 /// Links to earlier accounts, for each position in the order of rank.
 std::vector<std::vector<Link>> links_among(const std::vector<const Account*>& ranked) {
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> blocks;
@@ -140,19 +158,29 @@ bool is_incident(std::span<const Account* const> accounts) {
 }
 
 std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, const Decisions& decisions) {
-  std::vector<std::int64_t> ranks;
-  for (const Account& account : accounts) ranks.push_back(rank_of(account));
-  std::vector<std::uint32_t> order(accounts.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::pair(ranks[a], name_of(accounts[a])) < std::pair(ranks[b], name_of(accounts[b]));
-  });
-  std::vector<const Account*> ranked;
-  for (const std::uint32_t i : order) ranked.push_back(&accounts[i]);
-  std::vector<std::vector<std::uint32_t>> clusters = Gathering(std::move(ranked), decisions).gather();
+  const std::vector<std::uint32_t> order = order_of(accounts);
+  std::vector<std::vector<std::uint32_t>> clusters = Gathering(in_order(accounts, order), decisions).gather();
   for (auto& cluster : clusters)
     for (std::uint32_t& position : cluster) position = order[position];
   return clusters;
+}
+
+std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts) {
+  const std::vector<std::uint32_t> order = order_of(accounts);
+  const std::vector<std::vector<Link>> links = links_among(in_order(accounts, order));
+  std::vector<std::uint32_t> parent(accounts.size());
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto root = [&](std::uint32_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  for (std::uint32_t i = 0; i < links.size(); ++i)
+    for (const Link& link : links[i]) parent[std::max(root(i), root(link.other))] = std::min(root(i), root(link.other));
+  std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+  for (std::uint32_t i = 0; i < order.size(); ++i) members[root(i)].push_back(order[i]);
+  std::vector<std::vector<std::uint32_t>> components;
+  for (auto& [first, list] : members) components.push_back(std::move(list));
+  return components;
 }
 
 }  // namespace sitrep

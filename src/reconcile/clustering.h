@@ -32,4 +32,7 @@ bool is_incident(std::span<const Account* const> accounts);
 /// All accounts into incidents, in memory: positions in `accounts`, each list in the order of rank.
 std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, const Decisions& decisions);
 
+/// Accounts that links join, directly or through others: no incident reaches beyond one of these groups.
+std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts);
+
 }  // namespace sitrep

@@ -75,8 +75,7 @@ def reconcile(spark: SparkSession, output: str) -> None:
 
 def links(accounts: DataFrame) -> RDD:
     """Pairs of accounts that are linked, found block by block. Keys that gather the same accounts are one block."""
-    owned = accounts.select(F.explode("own_keys").alias("key")).distinct()
-    blocks = (accounts.select("id", F.explode("wanted_keys").alias("key")).join(owned, "key", "left_semi")
+    blocks = (accounts.select("id", F.explode("keys").alias("key"))
               .groupBy("key").agg(F.array_sort(F.collect_list("id")).alias("ids")).where(F.size("ids") > 1).select("ids").distinct())
     filled = (blocks.select(F.xxhash64("ids").alias("block"), F.explode("ids").alias("id")).join(accounts.select("id", "account"), "id")
               .groupBy("block").agg(F.collect_list(F.struct("id", "account")).alias("members")))

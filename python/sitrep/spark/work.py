@@ -27,7 +27,7 @@ from ..records import Report
 READINGS = pa.schema([("report", pa.string()), ("published", pa.string()), ("publisher", pa.string()), ("title", pa.string()), ("url", pa.string()),
                       ("source", pa.string()), ("position", pa.int64()), ("reading", pa.string())])
 ACCOUNTS = pa.schema([("id", pa.int64()), ("report", pa.string()), ("source", pa.string()), ("position", pa.int64()), ("account", pa.string()),
-                      ("own_keys", pa.list_(pa.int64())), ("wanted_keys", pa.list_(pa.int64()))])
+                      ("keys", pa.list_(pa.int64()))])
 SKIPPED = pa.schema([("source", pa.string()), ("offset", pa.int64()), ("reason", pa.string())])
 _ROWS_TOGETHER = 256  # in one group of a Parquet file; bounds memory
 
@@ -153,7 +153,7 @@ def _add_reading(parts: _Parts, task: Task, position: int, reading: Reading) -> 
                            "url": report.url, "reading": reading.to_json(), **place})
     for account in _reconciler().accounts(reading.to_json()):
         parts.add("accounts", {"id": account_id(account.report, account.number), "report": account.report, "account": account.json,
-                               "own_keys": account.own_keys, "wanted_keys": account.wanted_keys, **place})
+                               "keys": account.keys, **place})
 
 
 def account_id(report: str, number: int) -> int:
