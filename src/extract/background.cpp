@@ -42,7 +42,7 @@ Background::Age Background::sentence_age(std::uint32_t sentence) const {
     old |= token_age_[i] == Age::old;
     if (const auto match = knowledge_.history.phrases.starting_at(document, i, range.end, TokenForm::lower)) {
       if (*match->value == TellsOf::current) return Age::current;
-      old = true;
+      old |= *match->value == TellsOf::history;
     }
   }
   return old ? Age::old : Age::unknown;
@@ -68,6 +68,18 @@ void Background::fill_sentences() {
     sentences_[s] = age == Age::old || (age == Age::unknown && before && !starts_paragraph && told_as_past);
     before = sentences_[s];
   }
+}
+
+bool Background::is_of_whole_conflict(std::uint32_t token) const {
+  const Document& document = tree_.document();
+  const TokenRange sentence = tree_.sentence_of(token);
+  bool since = false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (document.tokens[i].lower_hash == "since"_w && i + 1 < sentence.end) since |= token_age_[i] == Age::old || token_age_[i + 1] == Age::old || (i + 2 < sentence.end && token_age_[i + 2] == Age::old);
+    const auto match = knowledge_.history.phrases.starting_at(document, i, sentence.end, TokenForm::lower);
+    if (match && *match->value == TellsOf::conflict) return true;
+  }
+  return since;
 }
 
 bool Background::at(std::uint32_t token) const {

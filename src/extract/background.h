@@ -23,6 +23,9 @@ class Background {
   /// Of what the word tells: its sentence, unless its own clause has a time of its own ("the war in 2020 that killed …").
   bool at(std::uint32_t token) const;
 
+  /// The clause speaks of what a conflict has cost since it began: "the war has killed …", "killed since the uprising began in 2011".
+  bool is_of_whole_conflict(std::uint32_t token) const;
+
  private:
   enum class Age : std::uint8_t { unknown, old, current };
 

@@ -70,10 +70,18 @@ class CasualtyBuilder {
       k.figure = single_figure(*loss.victim);
     for (const std::uint32_t agent : loss.inflicted_by)
       if (const auto id = c_.entities.at_head(agent); id && is_actor(c_.entities.list[id->index].kind)) k.inflicted_by.push_back(*id);
-    k.background = c_.background.at(loss.trigger);
+    k.background = c_.background.at(loss.trigger) || is_toll_of_conflict(loss);
     k.time = nearest_time(c_.tree, c_.times, loss.trigger);
     k.place = nearest_place(c_.tree, c_.places, loss.trigger);
     rows_.push_back(std::move(row));
+  }
+
+  /// A conflict's whole toll is no loss of this report's events; a small one may be of a conflict that has just begun.
+  bool is_toll_of_conflict(const Loss& loss) const {
+    constexpr std::int64_t large = 1000;
+    if (!loss.figure) return false;
+    const Figure& f = c_.figures[*loss.figure].figure;
+    return f.best.value_or(f.low.value_or(f.high.value_or(0))) >= large && c_.background.is_of_whole_conflict(loss.trigger);
   }
 
   static bool is_actor(EntityKind kind) { return kind != EntityKind::vehicle && kind != EntityKind::weapon && kind != EntityKind::facility; }

@@ -98,7 +98,6 @@ class FigureFinder {
     switch (t.entity) {
       case EntityLabel::MONEY:
       case EntityLabel::PERCENT:
-      case EntityLabel::TIME:
       case EntityLabel::ORDINAL: return false;
       case EntityLabel::DATE:
       case EntityLabel::QUANTITY:

@@ -30,8 +30,12 @@ class OrderCheck {
       if (figures_[f].figure.qualifier == Qualifier::none || withdrawn_[tree_.document().sentence_of[figures_[f].number.begin]]) continue;
       if (const auto fate = fate_behind(f, true)) {
         if (!is_read(*fate, losses_of[f])) missed.emplace_back(*fate, head_of(f, fate->trigger));
-      } else if (const auto before = fate_before(f); before && losses_of[f].empty()) {
+      } else if (!losses_of[f].empty()) {
+        continue;
+      } else if (const auto before = fate_before(f)) {
         missed.emplace_back(*before, head_of(f, tree_.sentence_of(before->trigger).end));
+      } else if (const auto shared = shared_fate(f)) {
+        missed.emplace_back(*shared, head_of(f, shared->trigger));
       }
     }
     std::vector<Loss> kept;
@@ -69,7 +73,7 @@ class OrderCheck {
     const TokenRange number = figures_[f].number;
     const std::uint32_t end = std::min(tree_.sentence_of(number.begin).end, number.end + longest_phrase);
     bool is_passive = false;
-    for (std::uint32_t i = number.end; i < end; ++i) {
+    for (std::uint32_t i = behind_figure(f); i < end; ++i) {
       if (victims_.figure_at(i)) return std::nullopt;
       const Token& t = token(i);
       if (const LossWord* word = word_at(i)) {
@@ -81,8 +85,37 @@ class OrderCheck {
         return Fate{i, word};
       }
       is_passive |= t.lemma_hash == "be"_w;
-      const bool joins = is_noun(t.tag) || t.tag == Tag::JJ || t.pos == Pos::AUX || t.pos == Pos::ADV || t.pos == Pos::DET || t.lower_hash == "of"_w || t.tag == Tag::HYPH || t.tag == Tag::PRP_poss;
-      if (!joins) return std::nullopt;
+      if (!joins_phrase(t) && t.pos != Pos::AUX && t.pos != Pos::ADV) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  static bool joins_phrase(const Token& t) {
+    return is_noun(t.tag) || t.tag == Tag::JJ || t.pos == Pos::DET || t.lower_hash == "of"_w || t.tag == Tag::HYPH || t.tag == Tag::PRP_poss;
+  }
+
+  /// The first token behind the number and its qualifiers ("500+").
+  std::uint32_t behind_figure(std::size_t f) const {
+    std::uint32_t i = figures_[f].number.end;
+    while (i < tree_.document().tokens.size() && token(i).span.end <= figures_[f].figure.span.end) ++i;
+    return i;
+  }
+
+  /// "11 soldiers, 8 civilians and 22 militants were killed": the fate of the last is that of all.
+  std::optional<Fate> shared_fate(std::size_t f) const {
+    constexpr int longest_list = 8;
+    const TokenRange sentence = tree_.sentence_of(figures_[f].number.begin);
+    for (int items = 0; items < longest_list; ++items) {
+      const std::uint32_t end = std::min(sentence.end, figures_[f].number.end + longest_phrase);
+      std::uint32_t i = behind_figure(f);
+      while (i < end && joins_phrase(token(i)) && !victims_.figure_at(i)) ++i;
+      bool is_joined = false;
+      for (; i < end && (token(i).tag == Tag::comma || token(i).pos == Pos::CCONJ); ++i) is_joined = true;
+      std::optional<std::size_t> next;
+      for (std::uint32_t at = i; at < std::min(end, i + 3) && !next; ++at) next = victims_.figure_at(at);
+      if (!is_joined || !next || *next == f) return std::nullopt;
+      f = *next;
+      if (const auto fate = fate_behind(f, true)) return fate_before(f) ? std::nullopt : fate;
     }
     return std::nullopt;
   }

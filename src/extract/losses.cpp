@@ -143,6 +143,9 @@ class LossFinder {
       const auto subject = child(i, Dep::nsubj);
       return subject && victims_.figure_at(*object) && victims_.is_described(*object) && victims_.are_counted_or_people(*subject) ? subject : object;
     }
+    for (const std::uint32_t c : tree_.children(i))  // "killed and crucified five civilians": the second verb holds the object of both
+      if (token(c).dep == Dep::conj && is_verb(token(c).tag) && !child(c, Dep::nsubj) && !is_passive(i) && !child(i, Dep::nsubjpass))
+        if (const auto shared = child(c, Dep::dobj); shared && entry(words_.verbs, token(c).lemma_hash) == nullptr) return shared;
     for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
       if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && victims_.figure_at(*number) && !is_passive(i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);

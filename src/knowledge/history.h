@@ -9,7 +9,7 @@
 
 namespace sitrep {
 
-VOCABULARY(TellsOf, history, current);
+VOCABULARY(TellsOf, history, current, conflict);
 
 struct HistoryWords {
   Phrases<TellsOf> phrases;  // in lower case
