@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "extract/casualty_sides.h"
 #include "extract/casualty_sums.h"
 #include "extract/nearest.h"
 
@@ -24,6 +25,7 @@ class CasualtyBuilder {
       if (!is_repeated_word(losses, i)) add(losses[i]);
     std::vector<CasualtyRow> rows = std::move(rows_);
     std::stable_sort(rows.begin(), rows.end(), [](const CasualtyRow& a, const CasualtyRow& b) { return a.position < b.position; });
+    infer_sides(c_, rows);
     settle_sums(rows, result_.figures, c_.places);
     keep(rows);
     return std::move(result_);
@@ -55,6 +57,8 @@ class CasualtyBuilder {
     row.is_total = loss.is_total;
     row.is_additional = loss.is_additional;
     row.is_single = loss.is_single;
+    row.is_bare = loss.is_bare;
+    row.is_vague = loss.figure && c_.figures[*loss.figure].figure.qualifier == Qualifier::vague;
     row.including = loss.including;
     row.victim_token = loss.victim;
     Casualty& k = row.casualty;
@@ -94,8 +98,9 @@ class CasualtyBuilder {
     const Entity& e = c_.entities.list[k.victims->index];
     const EntityDetail& d = c_.entities.detail[k.victims->index];
     // A pronoun is a weak witness of a name: "he died" may be told of the man who was killed before.
-    const bool is_pronoun = row.victim_token && c_.tree[*row.victim_token].pos == Pos::PRON;
-    row.is_named = d.is_named && e.kind == EntityKind::person && !is_pronoun;
+    row.is_pronoun = row.victim_token && c_.tree[*row.victim_token].pos == Pos::PRON;
+    row.is_named = d.is_named && e.kind == EntityKind::person && !row.is_pronoun;
+    if (row.is_named) row.name = e.name;
     if (row.is_single && !row.is_named && row.victim_token) row.person = person_at(*row.victim_token);
     k.victim_class = d.victim_class;
     if (k.victim_class == VictimClass::unknown && e.kind == EntityKind::armed_group) k.victim_class = VictimClass::militant;

@@ -18,7 +18,9 @@ class Settler {
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (const auto earlier = rows_[i].is_dropped ? std::nullopt : repeated(i)) drop(i, *earlier);
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      if (!rows_[i].is_dropped) rows_[i].part_of = whole_of(i);
+      if (!rows_[i].is_dropped) settle_loose_figure(i);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (!rows_[i].is_dropped && !rows_[i].part_of) rows_[i].part_of = whole_of(i);
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (!rows_[i].is_dropped) take_earlier_parts(i);
     break_circles();
@@ -50,7 +52,7 @@ class Settler {
       if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || other.sure != Certainty::yes || other.casualty.background != row.casualty.background) continue;
       if (!number(i) || !number(j) || *number(j) == 0) continue;
       const bool is_one = *number(i) == 1 && *number(j) == 1 && other.sentence != row.sentence;
-      const bool may_be = row.is_named && other.is_named ? row.casualty.victims == other.casualty.victims : may_be_one(row.person, other.person);
+      const bool may_be = may_be_one_person(row, other);
       if ((is_one && may_be) || (*number(i) > 1 && *number(i) == *number(j))) {
         row.is_dropped = true;
         row.same_as = j;
@@ -58,6 +60,14 @@ class Settler {
       }
       if (*number(i) > 1 && row.sure == Certainty::open) row.casualty.outcome = Outcome::killed_or_injured;
     }
+  }
+
+  /// Two names are one person when one ends as the other does ("M. D. Holm", "Michael Holm").
+  bool may_be_one_person(const CasualtyRow& a, const CasualtyRow& b) const {
+    if (!a.is_named || !b.is_named) return may_be_one(a.person, b.person);
+    const auto family_name = [](const std::string& name) { return name.substr(name.find_last_of(' ') + 1); };
+    const auto first_letter = [](const std::string& name) { return name.substr(0, 1); };
+    return a.casualty.victims == b.casualty.victims || (family_name(a.name) == family_name(b.name) && first_letter(a.name) == first_letter(b.name));
   }
 
   /// Two named speakers count each for himself: the smaller number of the one is no part of the larger of the other.
@@ -81,15 +91,30 @@ class Settler {
       if (same_people && row.sure != Certainty::yes && earlier.casualty.outcome == Outcome::killed && row.casualty.outcome == Outcome::injured) return j;
       if (!comparable(row, earlier)) continue;
       if (same_people && (!number(i) || !number(j) || number(i) == number(j) || row.is_single)) return j;
-      if (!number(i) || number(i) != number(j) || row.is_additional || !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
+      if (!number(i) || number(i) != number(j) || row.is_additional) continue;
+      const bool is_loose = row.is_pronoun || earlier.is_pronoun;  // whom the pronoun means is not sure
+      if (!is_loose && !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
       if (*number(i) > 1 || row.is_total || earlier.is_total) {
         if (row.sentence != earlier.sentence || row.position - earlier.position > told_again) return j;
-      } else if (row.sentence != earlier.sentence && !(row.is_named && earlier.is_named) &&
-                 may_be_one(row.person, earlier.person)) {
+      } else if (row.sentence != earlier.sentence && may_be_one_person(row, earlier)) {
         return j;  // "a man was killed … the 34-year-old died … J. Smith": one told again
       }
     }
     return std::nullopt;
+  }
+
+  /// "Dozens" where the report counts them elsewhere tells the same; a toll that is called an earlier one is inside the new.
+  void settle_loose_figure(std::size_t i) {
+    CasualtyRow& row = rows_[i];
+    if (!row.is_vague && !row.is_earlier) return;
+    for (std::size_t j = 0; j < rows_.size(); ++j) {
+      const CasualtyRow& other = rows_[j];
+      if (j == i || other.is_dropped || other.is_vague || other.is_earlier || other.part_of || !comparable(row, other) || !number(i) || !number(j) || *number(j) < *number(i)) continue;
+      if (!may_be_one_voice(row, other) || !may_be_one_place(row.casualty.place, other.casualty.place) || row.is_additional) continue;
+      if (row.sentence == other.sentence || !classes_agree(row.casualty.victim_class, other.casualty.victim_class)) continue;
+      row.part_of = j;
+      return;
+    }
   }
 
   void drop(std::size_t i, std::size_t earlier) {
@@ -144,9 +169,12 @@ class Settler {
       sum += *number(j);
     }
     const bool makes_up = earlier.size() > 1 && sum == *number(i);
-    if (!makes_up && !rows_[i].is_total) return;
-    for (const std::size_t j : earlier)
-      if (*number(j) < *number(i)) rows_[j].part_of = i;
+    for (const std::size_t j : earlier) {
+      // "A young mother was killed. … Three people died": who is told of first is among those who are counted later.
+      const bool is_one_of = rows_[j].is_single && rows_[j].sentence != rows_[i].sentence && !rows_[i].is_additional && may_be_one_place(rows_[i].casualty.place, rows_[j].casualty.place) &&
+                             classes_agree(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class);
+      if ((makes_up || rows_[i].is_total || is_one_of) && *number(j) < *number(i)) rows_[j].part_of = i;
+    }
   }
 
   void break_circles() {

@@ -24,6 +24,10 @@ struct CasualtyRow {
   bool is_additional = false;
   bool is_single = false;
   bool is_named = false;
+  bool is_bare = false;                // a number alone, without a noun
+  bool is_pronoun = false;             // "he died": a weak witness of who it was
+  bool is_vague = false;               // "dozens", "several"
+  std::string name;                    // of a named victim
   Person person;                       // of a single victim
   std::optional<EntityId> speaker;     // who says so; nullopt: the report itself, or nobody that is named
   std::optional<std::uint32_t> victim_token;
