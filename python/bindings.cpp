@@ -9,6 +9,7 @@
 #include <nanobind/stl/variant.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <mutex>
 
 #include "sitrep.h"
@@ -165,21 +166,36 @@ class Reconciler {
     string json;
     string report;
     std::uint32_t number = 0;
+    std::int64_t rank = 0;
     vector<std::int64_t> keys;
   };
   vector<FiledAccount> accounts(const string& reading_json) const {
     const sitrep::Reading reading = sitrep::reading_from_json(reading_json, "reading");
     vector<FiledAccount> rows;
-    for (const sitrep::Account& account : sitrep::accounts_of(reading, sitrep::provenance_of(reading.report, agencies_))) {
-      rows.push_back({sitrep::to_json(account), account.report, account.number, sitrep::block_keys(account)});
-    }
+    for (const sitrep::Account& account : sitrep::accounts_of(reading, sitrep::provenance_of(reading.report, agencies_)))
+      rows.push_back({sitrep::to_json(account), account.report, account.number, sitrep::rank_of(account), sitrep::block_keys(account)});
     return rows;
   }
 
-  static vector<vector<std::uint32_t>> components(const vector<string>& accounts) { return sitrep::components_of(values(accounts)); }
-  static vector<string> reconcile(const vector<string>& accounts) {
+  /// Positions of an account and of an earlier one, and what speaks for their being one.
+  using LinkRow = std::tuple<std::uint32_t, std::uint32_t, double>;
+
+  /// Of the pairs, those that are linked.
+  static vector<LinkRow> links(const vector<string>& accounts, const vector<std::pair<std::uint32_t, std::uint32_t>>& pairs) {
+    const vector<sitrep::Account> list = values(accounts);
+    vector<LinkRow> rows;
+    for (const auto& [account, earlier] : pairs)
+      if (const auto evidence = sitrep::link_between(list.at(account), list.at(earlier))) rows.emplace_back(account, earlier, *evidence);
+    return rows;
+  }
+  static vector<string> reconcile(const vector<string>& accounts, const vector<LinkRow>& links) {
+    vector<sitrep::Link> given;
+    for (const auto& [account, earlier, evidence] : links) {
+      if (std::max(account, earlier) >= accounts.size()) throw Error("a link names an account that is not given");
+      given.push_back({account, earlier, evidence});
+    }
     vector<string> rows;
-    for (const sitrep::LedgerIncident& incident : sitrep::reconcile(values(accounts), {})) rows.push_back(sitrep::to_json(incident));
+    for (const sitrep::LedgerIncident& incident : sitrep::reconcile(values(accounts), given, {})) rows.push_back(sitrep::to_json(incident));
     return rows;
   }
 
@@ -274,10 +290,12 @@ NB_MODULE(_engine, m) {
       .def_ro("json", &Reconciler::FiledAccount::json)
       .def_ro("report", &Reconciler::FiledAccount::report)
       .def_ro("number", &Reconciler::FiledAccount::number)
+      .def_ro("rank", &Reconciler::FiledAccount::rank)
       .def_ro("keys", &Reconciler::FiledAccount::keys);
   nb::class_<Reconciler>(m, "Reconciler")
       .def(nb::init<const string&>(), "data_folder"_a)
       .def("accounts", &Reconciler::accounts, WithoutPython(), "reading"_a)
-      .def_static("components", &Reconciler::components, WithoutPython(), "accounts"_a)
-      .def_static("reconcile", &Reconciler::reconcile, WithoutPython(), "accounts"_a);
+      .def_static("links", &Reconciler::links, WithoutPython(), "accounts"_a, "pairs"_a)
+      .def_static("reconcile", &Reconciler::reconcile, WithoutPython(), "accounts"_a, "links"_a);
+  m.attr("MOST_APART") = sitrep::most_apart;
 }

@@ -158,9 +158,8 @@ class Ledger {
 };
 
 // For a ledger on many machines there are the pieces that the one above is made of: accounts_of() cuts a reading into
-// accounts of single happenings; block_keys() files them, accounts that share no key have nothing to do with each other;
-// components_of() links the accounts of a block; reconcile() makes the incidents of components that have been joined (in a
-// block of more than `most_apart` accounts it may link more than the ledger on one machine does).
+// accounts of single happenings; block_keys() files them, and in each block, in the order of rank_of(), neighbours up to
+// most_apart are held against each other with link_between(); reconcile() makes the incidents of accounts and their links.
 // provenance_of() finds the origin of a report, which accounts_of() asks for. All are pure functions of their values.
 
 }  // namespace sitrep

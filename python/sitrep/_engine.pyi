@@ -75,10 +75,11 @@ class Ledger:
     def correct(self, request: CorrectionRequest) -> int: ...
 
 class FiledAccount:
-    """What one report tells of one happening, and the keys under which it meets others."""
+    """What one report tells of one happening, its place in the order of rank, and the blocks that it is in."""
     json: str
     report: str
     number: int
+    rank: int
     keys: list[int]
 
 class Reconciler:
@@ -86,8 +87,11 @@ class Reconciler:
     def __init__(self, data_folder: str) -> None: ...
     def accounts(self, reading: str) -> list[FiledAccount]: ...
     @staticmethod
-    def components(accounts: list[str]) -> list[list[int]]:
-        """Positions of accounts that are linked, by the accounts given alone."""
+    def links(accounts: list[str], pairs: list[tuple[int, int]]) -> list[tuple[int, int, float]]:
+        """Of the pairs (account, an earlier one; positions in the list), those that are linked, with the evidence."""
     @staticmethod
-    def reconcile(accounts: list[str]) -> list[str]:
+    def reconcile(accounts: list[str], links: list[tuple[int, int, float]]) -> list[str]:
         """Incidents as JSON; ids are "1", "2", … in the order of days."""
+
+MOST_APART: int
+"""How far apart in a block, in the order of rank, two accounts may stand to be compared."""

@@ -17,11 +17,6 @@ constexpr std::size_t most_compared = 24;  // members of an incident that an acc
 
 AccountName name_of(const Account& account) { return {account.report, account.number}; }
 
-struct Link {
-  std::uint32_t other;  // position in the order of rank, before the account's own
-  double evidence;
-};
-
 /// What people say of the account and an incident's members, when they say anything.
 std::optional<Action> decided(const Account& account, const Candidate& candidate, const Decisions& decisions) {
   std::optional<Action> verdict;
@@ -49,7 +44,7 @@ std::optional<double> fit(const Account& account, const Candidate& candidate) {
   return mean >= same_happening / 2 ? std::optional(candidate.best_link + mean) : std::nullopt;
 }
 
-/// Positions of the accounts by rank.
+/// Positions in the order of rank.
 std::vector<std::uint32_t> order_of(std::span<const Account> accounts) {
   std::vector<std::int64_t> ranks;
   for (const Account& account : accounts) ranks.push_back(rank_of(account));
@@ -61,29 +56,6 @@ std::vector<std::uint32_t> order_of(std::span<const Account> accounts) {
   return order;
 }
 
-std::vector<const Account*> in_order(std::span<const Account> accounts, const std::vector<std::uint32_t>& order) {
-  std::vector<const Account*> ranked;
-  for (const std::uint32_t i : order) ranked.push_back(&accounts[i]);
-  return ranked;
-}
-
-/// Links to earlier accounts, for each position in the order of rank.
-std::vector<std::vector<Link>> links_among(const std::vector<const Account*>& ranked) {
-  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> blocks;
-  std::vector<std::vector<Link>> links(ranked.size());
-  for (std::uint32_t i = 0; i < ranked.size(); ++i) {
-    std::set<std::uint32_t> neighbours;
-    for (const std::int64_t key : block_keys(*ranked[i])) {
-      std::vector<std::uint32_t>& block = blocks[key];
-      neighbours.insert(block.end() - static_cast<std::ptrdiff_t>(std::min(block.size(), most_apart)), block.end());
-      block.push_back(i);
-    }
-    for (const std::uint32_t j : neighbours)
-      if (const auto evidence = link_between(*ranked[i], *ranked[j])) links[i].push_back({j, *evidence});
-  }
-  return links;
-}
-
 /// Accounts in the order of rank, gathered one by one.
 class Gathering {
  public:
@@ -91,13 +63,13 @@ class Gathering {
     for (std::uint32_t i = 0; i < ranked_.size(); ++i) position_[name_of(*ranked_[i])] = i;
   }
 
-  std::vector<std::vector<std::uint32_t>> gather() {
-    const std::vector<std::vector<Link>> links = links_among(ranked_);
+  /// `links`: of each account in the order of rank, with positions in that order.
+  std::vector<std::vector<std::uint32_t>> gather(const std::vector<std::vector<Link>>& links) {
     cluster_of_.resize(ranked_.size());
     for (std::uint32_t i = 0; i < ranked_.size(); ++i) {
       std::map<std::uint32_t, double> best_link;  // cluster -> evidence
       for (const Link& link : links[i]) {
-        double& best = best_link[cluster_of_[link.other]];
+        double& best = best_link[cluster_of_[link.earlier]];
         best = std::max(best, link.evidence);
       }
       for (const AccountName& name : decisions_.merged_with(name_of(*ranked_[i])))
@@ -157,30 +129,36 @@ bool is_incident(std::span<const Account* const> accounts) {
   return std::any_of(accounts.begin(), accounts.end(), [](const Account* account) { return !account->is_bare; });
 }
 
-std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, const Decisions& decisions) {
+std::vector<Link> links_among(std::span<const Account> accounts) {
+  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> blocks;
+  std::vector<Link> links;
+  for (const std::uint32_t i : order_of(accounts)) {
+    std::set<std::uint32_t> neighbours;
+    for (const std::int64_t key : block_keys(accounts[i])) {
+      std::vector<std::uint32_t>& block = blocks[key];
+      neighbours.insert(block.end() - static_cast<std::ptrdiff_t>(std::min(block.size(), most_apart)), block.end());
+      block.push_back(i);
+    }
+    for (const std::uint32_t j : neighbours)
+      if (const auto evidence = link_between(accounts[i], accounts[j])) links.push_back({i, j, *evidence});
+  }
+  return links;
+}
+
+std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, std::span<const Link> links, const Decisions& decisions) {
   const std::vector<std::uint32_t> order = order_of(accounts);
-  std::vector<std::vector<std::uint32_t>> clusters = Gathering(in_order(accounts, order), decisions).gather();
+  std::vector<std::uint32_t> rank(accounts.size());
+  std::vector<const Account*> ranked;
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    ranked.push_back(&accounts[order[i]]);
+  }
+  std::vector<std::vector<Link>> ranked_links(accounts.size());
+  for (const Link& link : links) ranked_links[rank[link.account]].push_back({rank[link.account], rank[link.earlier], link.evidence});
+  std::vector<std::vector<std::uint32_t>> clusters = Gathering(std::move(ranked), decisions).gather(ranked_links);
   for (auto& cluster : clusters)
     for (std::uint32_t& position : cluster) position = order[position];
   return clusters;
-}
-
-std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts) {
-  const std::vector<std::uint32_t> order = order_of(accounts);
-  const std::vector<std::vector<Link>> links = links_among(in_order(accounts, order));
-  std::vector<std::uint32_t> parent(accounts.size());
-  std::iota(parent.begin(), parent.end(), 0U);
-  const auto root = [&](std::uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
-  for (std::uint32_t i = 0; i < links.size(); ++i)
-    for (const Link& link : links[i]) parent[std::max(root(i), root(link.other))] = std::min(root(i), root(link.other));
-  std::map<std::uint32_t, std::vector<std::uint32_t>> members;
-  for (std::uint32_t i = 0; i < order.size(); ++i) members[root(i)].push_back(order[i]);
-  std::vector<std::vector<std::uint32_t>> components;
-  for (auto& [first, list] : members) components.push_back(std::move(list));
-  return components;
 }
 
 }  // namespace sitrep

@@ -29,10 +29,17 @@ std::optional<std::size_t> home_of(const Account& account, std::span<const Candi
 /// Does any report of the incident tell of a happening?
 bool is_incident(std::span<const Account* const> accounts);
 
-/// All accounts into incidents, in memory: positions in `accounts`, each list in the order of rank.
-std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, const Decisions& decisions);
+/// Two accounts that stand close in a block and are linked, by their positions in a list.
+struct Link {
+  std::uint32_t account;
+  std::uint32_t earlier;  // the one before it in the order of rank
+  double evidence;
+};
+/// All links among accounts, by their blocks: what a store does with an index, here in memory.
+std::vector<Link> links_among(std::span<const Account> accounts);
 
-/// Accounts that links join, directly or through others: no incident reaches beyond one of these groups.
-std::vector<std::vector<std::uint32_t>> components_of(std::span<const Account> accounts);
+/// All accounts into incidents, in memory: positions in `accounts`, each list in the order of rank. Accounts that no chain of
+/// links holds together can be given apart.
+std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Account> accounts, std::span<const Link> links, const Decisions& decisions);
 
 }  // namespace sitrep

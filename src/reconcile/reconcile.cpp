@@ -156,10 +156,14 @@ bool is_rejected(Accounts accounts, const std::vector<Correction>& corrections) 
   return rejected;
 }
 
-std::vector<LedgerIncident> reconcile(std::vector<Account> accounts, const std::vector<Correction>& all) {
+std::vector<LedgerIncident> reconcile(std::vector<Account> accounts, const std::vector<Correction>& corrections) {
+  return reconcile(accounts, links_among(accounts), corrections);
+}
+
+std::vector<LedgerIncident> reconcile(std::span<const Account> accounts, std::span<const Link> links, const std::vector<Correction>& all) {
   const std::vector<Correction> corrections = effective(all);
   std::vector<LedgerIncident> ledger;
-  for (const auto& cluster : clusters_of(accounts, Decisions(corrections))) {
+  for (const auto& cluster : clusters_of(accounts, links, Decisions(corrections))) {
     std::vector<const Account*> own;
     for (const std::uint32_t i : cluster) own.push_back(&accounts[i]);
     if (is_incident(own) && !is_rejected(own, corrections)) ledger.push_back(incident_of(own, corrections));

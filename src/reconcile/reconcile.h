@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reconcile/account.h"
+#include "reconcile/clustering.h"
 #include "reconcile/corrections.h"
 
 namespace sitrep {
@@ -16,6 +17,8 @@ LedgerIncident incident_of(std::span<const Account* const> accounts, const std::
 
 /// The whole ledger, sorted by day. Ids are "1", "2", …
 std::vector<LedgerIncident> reconcile(std::vector<Account> accounts, const std::vector<Correction>& corrections);
+/// The same by links that were found elsewhere. Accounts that no chain of links holds together can be given apart.
+std::vector<LedgerIncident> reconcile(std::span<const Account> accounts, std::span<const Link> links, const std::vector<Correction>& corrections);
 
 /// Has a person set the whole incident aside?
 bool is_rejected(std::span<const Account* const> accounts, const std::vector<Correction>& corrections);

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The job as the driver sees it: files are read, accounts meet in blocks, linked accounts are one incident.
+"""The job as the driver sees it: files are read, accounts meet in blocks, linked accounts make incidents.
 
-The stages are those of one machine's ledger, made of the same functions: block_keys() files accounts, components_of() links
-those of a block, reconcile() makes incidents of components that have been joined."""
+The stages are those of one machine's ledger, made of the same functions: block_keys() files accounts, neighbours in the
+order of rank are held against each other by link_between(), reconcile() makes the incidents. Only who meets whom is found by
+Spark's own sorting."""
 
 from __future__ import annotations
 
@@ -15,15 +16,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Optional
 
-from pyspark import RDD
 from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-from .. import tables
+from .. import _engine, tables
 from . import work
 
 _TYPES = {"text": T.StringType(), "texts": T.ArrayType(T.StringType()), "int": T.LongType(), "float": T.DoubleType(), "bool": T.BooleanType()}
+_ACCOUNTS_A_SLICE = 3000  # some 10 MB of text, held by a worker at once
 
 
 def run(spark: SparkSession, inputs: Iterable[str], output: str, of_concern_only: bool = True) -> dict[str, Any]:
@@ -62,24 +63,36 @@ def read_files(spark: SparkSession, files: list[str], output: str, of_concern_on
 def reconcile(spark: SparkSession, output: str) -> None:
     """Accounts to incidents and figures. A report that came twice counts as it came last, in the order of the files' names."""
     latest = Window.partitionBy("report").orderBy(F.desc("source"), F.desc("position"))
-    accounts = spark.read.parquet(f"{output}/accounts").withColumn("rank", F.rank().over(latest)).where("rank = 1").drop("rank").cache()
-    roots = spark.createDataFrame(joined(links(accounts).toLocalIterator()), "id long, root long")
-    incidents = (accounts.join(roots, "id", "left").select(F.coalesce("root", "id").alias("root"), "account")
-                 .groupBy("root").agg(F.collect_list("account").alias("accounts")))
-    rows = incidents.rdd.flatMap(lambda row: work.incidents_of_component(row.root, row.accounts))
+    accounts = spark.read.parquet(f"{output}/accounts").withColumn("last", F.rank().over(latest)).where("last = 1").drop("last").cache()
+    links = linked(accounts).cache()
+    ends = links.select("account", "earlier").toLocalIterator()
+    roots = spark.createDataFrame(joined((row.account, row.earlier) for row in ends), "id long, root long").cache()
+    members = (accounts.join(roots, "id", "left").select(F.coalesce("root", "id").alias("root"), F.struct("id", "account").alias("member"))
+               .groupBy("root").agg(F.collect_list("member").alias("accounts")))
+    held = (links.join(roots, links.account == roots.id).groupBy("root")
+            .agg(F.collect_list(F.struct("account", "earlier", "evidence")).alias("links")))
+    rows = members.join(held, "root", "left").rdd.flatMap(lambda row: work.incidents_of_component(row.root, row.accounts, row.links or []))
     frame(spark, rows, {**tables.INCIDENTS, "json": "text"}).write.mode("overwrite").parquet(f"{output}/incidents")
     texts = spark.read.parquet(f"{output}/incidents").select("json")
     frame(spark, texts.rdd.flatMap(lambda row: work.figures_of_incident(row.json)), tables.INCIDENT_FIGURES).write.mode("overwrite").parquet(f"{output}/figures")
-    accounts.unpersist()
+    for table in (accounts, links, roots):
+        table.unpersist()
 
 
-def links(accounts: DataFrame) -> RDD:
-    """Pairs of accounts that are linked, found block by block. Keys that gather the same accounts are one block."""
-    blocks = (accounts.select("id", F.explode("keys").alias("key"))
-              .groupBy("key").agg(F.array_sort(F.collect_list("id")).alias("ids")).where(F.size("ids") > 1).select("ids").distinct())
-    filled = (blocks.select(F.xxhash64("ids").alias("block"), F.explode("ids").alias("id")).join(accounts.select("id", "account"), "id")
-              .groupBy("block").agg(F.collect_list(F.struct("id", "account")).alias("members")))
-    return filled.rdd.flatMap(lambda row: work.links_of_block([m.id for m in row.members], [m.account for m in row.members]))
+def linked(accounts: DataFrame) -> DataFrame:
+    """Links as (account, earlier, evidence). In each block an account meets those that stand just before it. The texts of
+    accounts travel once to each slice of the order of rank in which they are asked for, not once a block."""
+    before = Window.partitionBy("key").orderBy("rank", "report", "number").rowsBetween(-_engine.MOST_APART, -1)
+    slices = 1 + accounts.count() // _ACCOUNTS_A_SLICE
+    neighbours = (accounts.select("id", "rank", "report", "number", F.explode("keys").alias("key"))
+                  .select("id", "rank", F.collect_list("id").over(before).alias("earlier")).where(F.size("earlier") > 0)
+                  .groupBy("id", "rank").agg(F.array_distinct(F.flatten(F.collect_list("earlier"))).alias("earlier"))
+                  .repartitionByRange(slices, "rank").withColumn("slice", F.spark_partition_id()).localCheckpoint())
+    named = neighbours.select("slice", F.explode(F.concat(F.array("id"), "earlier")).alias("id")).distinct()
+    texts = named.join(accounts.select("id", "account"), "id").groupBy("slice").agg(F.collect_list(F.struct("id", "account")).alias("accounts"))
+    pairs = neighbours.groupBy("slice").agg(F.collect_list(F.struct("id", "earlier")).alias("neighbours"))
+    found = texts.join(pairs, "slice").rdd.flatMap(lambda row: work.links_of_slice(row.accounts, row.neighbours))
+    return accounts.sparkSession.createDataFrame(found, "account long, earlier long, evidence double")
 
 
 def joined(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -125,7 +138,7 @@ def main(arguments: Optional[list[str]] = None) -> int:
     try:
         spark = session(given.master, given.partitions)
         summary = run(spark, given.input, given.output, not given.all)
-    except work._engine.Error as error:
+    except _engine.Error as error:
         print(f"sitrep.spark: {error}", file=sys.stderr)
         return 2
     for name, value in summary.items():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What workers do: a file to readings and accounts, accounts of a block to components, a component to incidents.
+"""What workers do: a file to readings and accounts, neighbours in blocks to links, accounts with links to incidents.
 
 Nothing here knows Spark. A worker process loads the model once, at its first report."""
 
@@ -27,7 +27,7 @@ from ..records import Report
 READINGS = pa.schema([("report", pa.string()), ("published", pa.string()), ("publisher", pa.string()), ("title", pa.string()), ("url", pa.string()),
                       ("source", pa.string()), ("position", pa.int64()), ("reading", pa.string())])
 ACCOUNTS = pa.schema([("id", pa.int64()), ("report", pa.string()), ("source", pa.string()), ("position", pa.int64()), ("account", pa.string()),
-                      ("keys", pa.list_(pa.int64()))])
+                      ("number", pa.int64()), ("rank", pa.int64()), ("keys", pa.list_(pa.int64()))])
 SKIPPED = pa.schema([("source", pa.string()), ("offset", pa.int64()), ("reason", pa.string())])
 _ROWS_TOGETHER = 256  # in one group of a Parquet file; bounds memory
 
@@ -153,27 +153,32 @@ def _add_reading(parts: _Parts, task: Task, position: int, reading: Reading) -> 
                            "url": report.url, "reading": reading.to_json(), **place})
     for account in _reconciler().accounts(reading.to_json()):
         parts.add("accounts", {"id": account_id(account.report, account.number), "report": account.report, "account": account.json,
-                               "keys": account.keys, **place})
+                               "number": account.number, "rank": account.rank, "keys": account.keys, **place})
 
 
 def account_id(report: str, number: int) -> int:
     return int.from_bytes(hashlib.blake2b(f"{report}\x1f{number}".encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def links_of_block(ids: list[int], accounts: list[str]) -> list[tuple[int, int]]:
-    """Pairs that hold the components of a block together: each of its members with the first."""
-    links = []
-    for component in _engine.Reconciler.components(accounts):
-        first = min(ids[i] for i in component)
-        links += [(ids[i], first) for i in component if ids[i] != first]
-    return links
+Link = tuple[int, int, float]  # ids of an account and of an earlier one, and the evidence for their being one
 
 
-def incidents_of_component(component: int, accounts: list[str]) -> Iterator[tuple]:
+def links_of_slice(accounts: Iterable[tuple[int, str]], neighbours: Iterable[tuple[int, list[int]]]) -> list[Link]:
+    """Which accounts of a slice are linked to those that stand before them in a block. accounts: all that are named, by id."""
+    ids, texts = zip(*accounts)
+    position = {id: number for number, id in enumerate(ids)}
+    pairs = [(position[id], position[other]) for id, earlier in neighbours for other in earlier]
+    return [(ids[account], ids[earlier], evidence) for account, earlier, evidence in _engine.Reconciler.links(list(texts), pairs)]
+
+
+def incidents_of_component(root: int, accounts: Iterable[tuple[int, str]], links: Iterable[Link]) -> Iterator[tuple]:
     """Rows of the table of incidents, with the incident's JSON last."""
-    for number, text in enumerate(_engine.Reconciler.reconcile(sorted(accounts)), 1):
+    ids, texts = zip(*sorted(accounts))
+    position = {id: number for number, id in enumerate(ids)}
+    placed = [(position[account], position[earlier], evidence) for account, earlier, evidence in links]
+    for number, text in enumerate(_engine.Reconciler.reconcile(list(texts), placed), 1):
         row: dict[str, Any] = json.loads(text)
-        row["id"] = f"{component & 0xFFFFFFFFFFFFFFFF:016x}.{number}"
+        row["id"] = f"{root & 0xFFFFFFFFFFFFFFFF:016x}.{number}"
         named = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
         for values in tables.of_incidents("incidents", [Incident.from_json(named)]).rows:
             yield (*values, named)
