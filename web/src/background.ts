@@ -5,7 +5,7 @@ import {byId, h} from './dom';
 import type {Background} from './record';
 import type {State} from './state';
 import {plain, quoted} from './text';
-import {count} from './words';
+import {count, day} from './words';
 
 export async function showBackground(state: State): Promise<void> {
   const frame = byId('background');
@@ -24,7 +24,7 @@ export async function showBackground(state: State): Promise<void> {
     const source = h('p', {class: 'source'});
     api.reading(report).then(({report: full}) => {
       title.textContent = plain(full.title ?? report);
-      source.textContent = plain([full.publisher, full.published?.slice(0, 10)].filter(Boolean).join(' · '));
+      source.textContent = plain([full.publisher, full.published && day(full.published)].filter(Boolean).join(' · '));
     }, () => undefined);
     const incidents = [...new Set(told.flatMap(sentence => sentence.incidents ?? []))];
     return h('section', {}, title, source,

@@ -101,6 +101,13 @@ export class Card {
     return this.shown?.incident ?? null;
   }
 
+  /** On paper nothing can be unfolded, so all is open. */
+  openForPrint(): void {
+    const closed = [...this.frame.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+    for (const details of closed) details.open = true;
+    addEventListener('afterprint', () => closed.forEach(details => (details.open = false)), {once: true});
+  }
+
   readonly open: OpenEvidence = ({report, start, end}) => this.state.set({evidence: {report, start, end}, pane: 'card'});
 
   async show(id: string, again = false): Promise<void> {

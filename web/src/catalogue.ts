@@ -71,6 +71,9 @@ export class Catalogue {
     return rows.sort(view.order === 'deadliest' ? this.deadlier : this.newer);
   }
 
-  private readonly newer = (a: number, b: number): number => (this.dayOf(b) ?? '').localeCompare(this.dayOf(a) ?? '', 'en') || a - b;
+  private readonly newer = (a: number, b: number): number => {
+    const [dayA, dayB] = [this.dayOf(a) ?? '', this.dayOf(b) ?? ''];
+    return dayA === dayB ? a - b : dayA < dayB ? 1 : -1;
+  };
   private readonly deadlier = (a: number, b: number): number => (best(this.index.killed[b]) ?? -1) - (best(this.index.killed[a]) ?? -1) || this.newer(a, b);
 }

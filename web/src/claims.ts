@@ -30,6 +30,7 @@ function sides(set: number[], claims: StatedClaim[]): {left: number[]; right: nu
 }
 
 function claimItem(claim: StatedClaim, claims: StatedClaim[], open: OpenEvidence, named: boolean): HTMLElement {
+  const how = [claim.stance === 'asserts' ? '' : inWords(claim.stance), claim.about ? `→ ${sideName(claim.about)}` : ''].filter(Boolean).join(' ');
   const words = h('button', {type: 'button', class: 'quote', title: 'Show the sentence in its report', click: () => open(claim)}, '…');
   wordsAt(claim).then(
     ({words: said, sentence}) => words.replaceChildren(quoted(said.length >= 25 ? said : sentence)),
@@ -38,7 +39,7 @@ function claimItem(claim: StatedClaim, claims: StatedClaim[], open: OpenEvidence
   const confirmed = [...new Set(claim.confirms.map(i => claims[i]?.claimant).filter(name => name && name !== claim.claimant))] as string[];
   return h(
     'li', {class: `said ${answering.has(claim.stance) ? 'answer' : ''}`},
-    h('p', {class: 'speaker'}, named ? [h('b', {}, h('bdi', {}, claimantName(claim.claimant))), ' '] : null, h('span', {class: `stance ${claim.stance}`}, inWords(claim.stance), claim.about ? ` → ${sideName(claim.about)}` : '')),
+    named || how ? h('p', {class: 'speaker'}, named ? [h('b', {}, h('bdi', {}, claimantName(claim.claimant))), ' '] : null, how ? h('span', {class: `stance ${claim.stance}`}, how) : null) : null,
     words,
     confirmed.length ? h('p', {class: 'faint'}, 'confirmed by ', confirmed.map(claimantName).join(', ')) : null,
   );
@@ -47,8 +48,7 @@ function claimItem(claim: StatedClaim, claims: StatedClaim[], open: OpenEvidence
 /** The first few, the rest behind a line that opens them. */
 function shortList(items: number[], make: (i: number) => HTMLElement): HTMLElement {
   const rest = items.slice(mostShown);
-  const more = h('details', {}, h('summary', {}, `${count(rest.length, 'more statement')}`));
-  more.addEventListener('toggle', () => more.open && more.childElementCount === 1 && more.append(h('ul', {}, rest.map(make))));
+  const more = h('details', {}, h('summary', {}, `${count(rest.length, 'more statement')}`), h('ul', {}, rest.map(make)));
   return h('div', {}, h('ul', {}, items.slice(0, mostShown).map(make)), rest.length ? more : null);
 }
 

@@ -102,7 +102,7 @@ function outcomeTable(outcome: string, rows: CasualtyRow[], open: OpenEvidence):
   const body = rows.map(row => h(
     'tbody', {class: row.agreement},
     h('tr', {},
-      h('th', {scope: 'row'}, rowName(row), h('span', {class: `agreement ${row.agreement}`}, agreementWords[row.agreement] ?? row.agreement)),
+      h('th', {scope: 'row'}, capital(rowName(row)), h('span', {class: `agreement ${row.agreement}`}, agreementWords[row.agreement] ?? row.agreement)),
       h('td', {class: 'number'}, number(row.low)), h('td', {class: 'number best-number'}, number(row.best)),
       h('td', {class: 'number'}, row.high === null ? h('span', {title: 'no upper bound is told'}, '–', h('span', {class: 'sr'}, ' not told')) : number(row.high)),
       h('td', {class: 'bar'}, rangeBar(row, scale))),

@@ -40,8 +40,10 @@ export class Filters {
 
   constructor(private readonly state: State) {
     const form = byId<HTMLFormElement>('filters');
+    // On a phone the rest of the form is out of the way until it is asked for.
+    const more = h('button', {type: 'button', class: 'plain more', 'aria-expanded': 'false', click: () => more.setAttribute('aria-expanded', String(form.classList.toggle('is-open')))}, 'Filters');
     form.append(
-      h('div', {class: 'row'}, this.words),
+      h('div', {class: 'row'}, this.words, more),
       h('div', {class: 'row'}, this.kind, this.side, this.order),
       h('div', {class: 'row days'}, h('label', {}, 'from ', this.from), h('label', {}, 'to ', this.to), h('label', {}, 'killed ≥ ', this.dead)),
       h('div', {class: 'row marks'}, h('label', {}, this.contested, ' ', h('span', {class: 'contested'}, '≠ contested')), h('label', {}, this.here, ' in the map’s view'), this.place, this.clear),

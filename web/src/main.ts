@@ -3,7 +3,7 @@
 import {api} from './api';
 import {Card, allEvidence} from './card';
 import {Catalogue, best} from './catalogue';
-import {byId, h} from './dom';
+import {byId, h, later} from './dom';
 import {Filters, isFiltered} from './filters';
 import {legend, overview} from './legend';
 import {IncidentList} from './list';
@@ -49,11 +49,14 @@ let card: Card;
 
 const places = (): Spot[] => spotsOf(catalogue, rows);
 
+// The map follows a little later: while one drags over days or types, the list comes first.
+const showOnMap = later(60, () => map?.show(places()));
+
 function refilter(view: View): void {
   rows = catalogue.matching(view, map?.bounds ?? null);
   list.show(catalogue, rows);
   time.show(catalogue, catalogue.matching(view, map?.bounds ?? null, true));
-  map?.show(places());
+  showOnMap();
   mapLegend.update();
   const all = catalogue.index.id.length;
   byId('matching').textContent = isFiltered(view) ? `${rows.length} of ${count(all, 'incident')}` : count(all, 'incident');
@@ -158,6 +161,7 @@ function watch(): void {
     byId('news').replaceChildren('The ledger has changed. ', h('button', {type: 'button', class: 'main-button', click: () => void reload().catch(failed)}, 'Show the changes'));
   });
   addEventListener('sitrep:corrected', () => void reload().catch(failed));
+  addEventListener('beforeprint', () => card.openForPrint());
 }
 
 async function start(): Promise<void> {
@@ -181,7 +185,13 @@ async function start(): Promise<void> {
   list.reveal(state.view.incident);
   void showPage(state.view);
   void showIncident(state.view.incident, true);
-  void loadMap().catch(failed);
+  // On a phone the map is loaded when it is first looked at.
+  const seen = new ResizeObserver(() => {
+    if (!byId('map').clientWidth) return;
+    seen.disconnect();
+    void loadMap().catch(failed);
+  });
+  seen.observe(byId('map'));
   watch();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map: MapLibre over the world atlas, no tile server, letters drawn from the page's own font. Shows how exactly a place
 // is known; what it shows is in the list too.
-import {LngLatBounds, Map as MapLibre, setWorkerUrl, type GeoJSONSource, type LayerSpecification, type MapMouseEvent, type StyleSpecification} from 'maplibre-gl';
+import {LngLatBounds, Map as MapLibre, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type LayerSpecification, type MapMouseEvent, type StyleSpecification} from 'maplibre-gl';
 import type {Feature} from 'geojson';
 import type {Bounds} from './catalogue';
 import {h} from './dom';
@@ -20,10 +20,17 @@ const face = ['"Source Sans 3 Variable"'];
 /** Area by number: a hundred dead are ten times the area of ten. */
 const radius = (value: number): number => (value <= 0 ? 3.5 : Math.min(40, 3.5 + 1.55 * Math.sqrt(value)));
 
+/** Seen from afar, discs give way to one another. */
+const nearer = (value: unknown, add = 0): ExpressionSpecification => ['interpolate', ['linear'], ['zoom'], 1.5, ['+', add, ['*', 0.45, value]], 5.5, ['+', add, value]] as unknown as ExpressionSpecification;
+const sized = (name: string): ExpressionSpecification => nearer(['get', name]);
+
 const empty = collection([]);
 
 /** Pixels at zoom 0 for a length on the ground; they double with each level. */
 const groundPixels = (km: number, lat: number): number => (km * 512) / (40_075 * Math.cos((lat * Math.PI) / 180));
+
+/** A length on the ground at each zoom, but never too small to be seen. */
+const groundRadius = ['interpolate', ['exponential', 2], ['zoom'], ...[0, 2, 3, 4, 5, 6, 8, 12].flatMap(zoom => [zoom, ['max', ['*', ['get', 'groundRadius'], 2 ** zoom], 11]])] as unknown as ExpressionSpecification;
 
 /** Diagonal lines: "somewhere in this country". */
 function hatch(ink: string): ImageData {
@@ -48,7 +55,7 @@ function layers(): LayerSpecification[] {
   const soft = (id: string, source: string, fill: string, opacity: number): LayerSpecification[] => [
     {id: `${id}-country`, type: 'fill', source, filter: ['==', ['get', 'shape'], 'country'], paint: {'fill-pattern': `hatch-${id}`}},
     {id: `${id}-soft`, type: 'circle', source, filter: ['has', 'groundRadius'],
-      paint: {'circle-color': fill, 'circle-opacity': opacity * 1.9, 'circle-blur': 0.85, 'circle-radius': ['interpolate', ['exponential', 2], ['zoom'], 0, ['max', ['get', 'groundRadius'], 0.01], 12, ['*', ['get', 'groundRadius'], 4096]]}},
+      paint: {'circle-color': fill, 'circle-opacity': opacity * 1.9, 'circle-blur': 0.85, 'circle-radius': groundRadius}},
     {id: `${id}-band`, type: 'line', source, filter: ['==', ['get', 'shape'], 'band'], layout: {'line-join': 'round', 'line-cap': 'round'},
       paint: {'line-color': fill, 'line-opacity': opacity * 1.5, 'line-blur': ['interpolate', ['exponential', 1.6], ['zoom'], 3, 2, 9, 22], 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 3, 6, 9, 50]}},
   ];
@@ -60,18 +67,18 @@ function layers(): LayerSpecification[] {
     {id: 'coasts', type: 'line', source: 'coasts', paint: {'line-color': c.line, 'line-width': 0.7, 'line-opacity': 0.8}},
     {id: 'borders', type: 'line', source: 'borders', paint: {'line-color': c.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.6, 8, 1.4], 'line-dasharray': [4, 2]}},
     {id: 'rings', type: 'circle', source: 'spots', filter: ['==', ['get', 'shape'], 'dot'],
-      paint: {'circle-radius': ['get', 'highRadius'], 'circle-color': c.loss, 'circle-opacity': 0.14, 'circle-stroke-color': c.loss, 'circle-stroke-width': ['case', ['>', ['get', 'highRadius'], ['get', 'bestRadius']], 1, 0], 'circle-stroke-opacity': 0.5}},
+      paint: {'circle-radius': sized('highRadius'), 'circle-color': c.loss, 'circle-opacity': 0.14, 'circle-stroke-color': c.loss, 'circle-stroke-width': ['case', ['>', ['get', 'highRadius'], ['get', 'bestRadius']], 1, 0], 'circle-stroke-opacity': 0.5}},
     {id: 'dots', type: 'circle', source: 'spots', filter: ['==', ['get', 'shape'], 'dot'], layout: {'circle-sort-key': ['-', 0, ['get', 'best']]},
-      paint: {'circle-radius': ['get', 'bestRadius'], 'circle-color': ['case', ['>', ['get', 'best'], 0], c.loss, c.land], 'circle-opacity': ['case', ['>', ['get', 'best'], 0], 0.62, 0.9], 'circle-stroke-color': c.loss, 'circle-stroke-width': 1.3}},
+      paint: {'circle-radius': sized('bestRadius'), 'circle-color': ['case', ['>', ['get', 'best'], 0], c.loss, c.land], 'circle-opacity': ['case', ['>', ['get', 'best'], 0], 0.62, 0.9], 'circle-stroke-color': c.loss, 'circle-stroke-width': 1.3}},
     {id: 'lows', type: 'circle', source: 'spots', filter: ['all', ['==', ['get', 'shape'], 'dot'], ['<', ['get', 'lowRadius'], ['get', 'bestRadius']]],
-      paint: {'circle-radius': ['get', 'lowRadius'], 'circle-color': 'transparent', 'circle-stroke-color': c.land, 'circle-stroke-width': 1}},
+      paint: {'circle-radius': sized('lowRadius'), 'circle-color': 'transparent', 'circle-stroke-color': c.land, 'circle-stroke-width': 1}},
     {id: 'focus-dots', type: 'circle', source: 'focus', filter: ['==', ['get', 'shape'], 'dot'],
       paint: {'circle-radius': 5, 'circle-color': c.land, 'circle-stroke-color': c.chosen, 'circle-stroke-width': 2.5}},
     {id: 'country-names', type: 'symbol', source: 'names', filter: ['>=', ['get', 'area'], ['step', ['zoom'], 60, 2.5, 15, 3.5, 4, 4.5, 0]],
       layout: {'text-field': ['upcase', ['get', 'name']], 'text-font': face, 'text-size': ['interpolate', ['linear'], ['zoom'], 2, 9.5, 8, 13], 'text-letter-spacing': 0.14, 'text-max-width': 8, 'symbol-sort-key': ['-', 0, ['get', 'area']]},
       paint: {'text-color': c.ink, 'text-opacity': 0.62, 'text-halo-color': c.halo, 'text-halo-width': 1.4}},
     {id: 'spot-names', type: 'symbol', source: 'spots', filter: ['has', 'label'],
-      layout: {'text-field': ['format', ['get', 'name'], {}, ['get', 'more'], {'text-color': c.loss}], 'text-font': face, 'text-size': 12.5, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': ['get', 'offset'], 'text-justify': 'auto', 'symbol-sort-key': ['-', 0, ['get', 'best']], 'text-max-width': 12},
+      layout: {'text-field': ['format', ['get', 'name'], {}, ['get', 'more'], {'text-color': c.loss}], 'text-font': face, 'text-size': 12.5, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': nearer(['get', 'offset'], 0.35), 'text-justify': 'auto', 'symbol-sort-key': ['-', 0, ['get', 'best']], 'text-max-width': 12},
       paint: {'text-color': colour('ink'), 'text-halo-color': c.halo, 'text-halo-width': 1.6}},
     {id: 'focus-names', type: 'symbol', source: 'focus', filter: ['has', 'label'],
       layout: {'text-field': ['get', 'name'], 'text-font': face, 'text-size': 12.5, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.8, 'text-justify': 'auto', 'text-max-width': 12},
@@ -156,7 +163,7 @@ export class IncidentMap {
       const more = (spot.best > 0 ? `  ${number(spot.best)}` : '') + (spot.rows.length > 1 ? `  (${count(spot.rows.length, 'incident')})` : '');
       const isDot = spot.precision === 'exact' || spot.precision === 'near';
       const km = reach[spot.precision];
-      const common = {i, best: spot.best, name: plain(spot.name), more, label: true, offset: isDot ? radius(spot.best) / 12 + 0.35 : 0.2, ...(km ? {groundRadius: groundPixels(km, spot.lat)} : {})};
+      const common = {i, best: spot.best, name: plain(spot.name), more, label: true, offset: isDot ? radius(spot.best) / 12 : 0, ...(km ? {groundRadius: groundPixels(km, spot.lat)} : {})};
       const text: Feature = {type: 'Feature', properties: isDot ? {...common, shape: 'dot', bestRadius: radius(spot.best), lowRadius: radius(spot.low), highRadius: radius(spot.high)} : {...common, shape: 'text'}, geometry: point};
       if (spot.precision === 'country') {
         const wanted = spot.country && countryNumber(spot.country);

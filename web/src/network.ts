@@ -125,7 +125,7 @@ export async function showNetwork(state: State): Promise<void> {
   const pairs = pairsOf(diplomacy);
   const open: OpenEvidence = ({report, start, end}) => state.set({evidence: {report, start, end}});
   const choose = (id: string): void => state.set({link: state.view.link === id ? '' : id, evidence: null});
-  const head = [h('h2', {}, 'Diplomacy'), h('p', {class: 'lead'}, 'Who spoke to whom, and what was done: calls, meetings, appeals, mediation, agreements, as told. ', h('span', {class: 'faint'}, '● state  ■ organisation  ◆ person; width: how often told'))];
+  const head = [h('h2', {}, 'Diplomacy'), h('p', {class: 'lead'}, 'Who spoke to whom, and what was done: calls, meetings, appeals, mediation, agreements, as told.'), h('p', {class: 'network-key'}, '● state · ■ organisation · ◆ person · a line’s width: how often told')];
   if (!pairs.length) {
     frame.replaceChildren(h('div', {class: 'network-list'}, head, h('p', {class: 'empty'}, 'No report of these days tells of talks.')));
     return;

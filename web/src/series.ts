@@ -72,7 +72,7 @@ function chart(row: CasualtyRow, points: Point[], open: OpenEvidence): SVGSVGEle
   const labelled = new Set<string>();
   for (const point of points) {
     const {claim} = point;
-    const label = `${point.who}: ${figure(claim.low, claim.best, claim.high)}, ${day(claim.as_of)}${claim.standing === 'current' ? '' : ', ' + inWords(claim.standing)}`;
+    const label = `${shortFigure(claim.low, claim.best, claim.high)}, ${point.who}: ${figure(claim.low, claim.best, claim.high)}, ${day(claim.as_of)}${claim.standing === 'current' ? '' : ', ' + inWords(claim.standing)}`;
     const show = (): void => open(claim);
     const group = svg('g', {
       class: 'point', transform: `translate(${x(point.at)},${y(point.value)})`, role: 'button', tabindex: 0, 'aria-label': label, click: show,

@@ -62,7 +62,8 @@ export class TimeBars {
     this.outside = start;
     const from = view.span === 'chosen' && view.from ? timeOf(view.from) : times[start]!;
     const to = view.span === 'chosen' && view.to ? timeOf(view.to) : times.at(-1)!;
-    return [from, Math.max(to, from) + dayMs];
+    const room = Math.max(0, Math.ceil((6 * dayMs - (to - from)) / dayMs / 2)) * dayMs; // a week at least
+    return [from - room, Math.max(to, from) + room + dayMs];
   }
 
   private otherSpan(view: View): Span {
@@ -84,10 +85,10 @@ export class TimeBars {
     const end = span[0] + bins.length * step.days * dayMs;
     this.x = scaleUtc([span[0], end], [margin.left, width - margin.right]);
     const y = scaleLinear([0, bins.reduce((most, bin) => Math.max(most, bin.all), 1)], [height - margin.bottom, margin.top]);
-    this.caption.dataset['step'] = step.word;
+    this.caption.dataset['step'] = `${step.word}, up to ${y.domain()[1]}`;
     this.say(view);
-    this.picture.append(...this.bars(bins, span[0], step.days, y, view), ...this.tops(y, width));
-    const ticks = axisBottom<Date>(this.x).ticks(Math.max(2, Math.floor(width / 90))).tickSizeOuter(0);
+    this.picture.append(...this.bars(bins, span[0], step.days, y, view));
+    const ticks = axisBottom<Date>(this.x).ticks(Math.min(nDays, Math.max(2, Math.floor(width / 90)))).tickSizeOuter(0);
     select(this.picture).append('g').attr('class', 'axis').attr('transform', `translate(0,${height - margin.bottom})`).call(ticks as never);
     this.brush(width, view);
   }
@@ -121,25 +122,26 @@ export class TimeBars {
     });
   }
 
-  private tops(y: ReturnType<typeof scaleLinear<number, number>>, width: number): SVGElement[] {
-    const [, most = 1] = y.domain();
-    return [svg('text', {class: 'top', x: width - margin.right, y: margin.top + 8, 'text-anchor': 'end'}, `${most} ↑`)];
-  }
-
   private brush(width: number, view: View): void {
-    const choose = (event: D3BrushEvent<unknown>, keep: boolean): void => {
+    let isKept = false; // one drag is one step of the history
+    const choose = (event: D3BrushEvent<unknown>): void => {
       if (!event.sourceEvent) return;
+      const keep = !isKept;
+      isKept = true;
       if (!event.selection) return this.state.set({from: '', to: ''}, keep);
       const [from, to] = (event.selection as [number, number]).map(position => this.x.invert(position).getTime()) as [number, number];
       this.state.set({from: iso(from), to: iso(Math.max(from, to - 1))}, keep);
     };
     const brush = brushX<unknown>()
       .extent([[margin.left, margin.top - 4], [width - margin.right, height - margin.bottom]])
-      .on('start', () => (this.isBrushing = true))
-      .on('brush', event => choose(event, false))
+      .on('start', () => {
+        this.isBrushing = true;
+        isKept = false;
+      })
+      .on('brush', choose)
       .on('end', event => {
         this.isBrushing = false;
-        choose(event, true);
+        choose(event);
         if (event.sourceEvent) this.draw();
       });
     const group = select(this.picture).append<SVGGElement>('g').attr('class', 'brush').call(brush as never);

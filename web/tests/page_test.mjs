@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page in a real browser: `node page_test.mjs SITREP PAGE SAMPLES`. Screenshots go to PAGE/screenshots.
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {axeFindings, check, drawn, launch, open, run, same, serveSamples, token} from './harness.mjs';
+import {bigSummary, hostile, hostileSpan, hostileText, manyIncidents} from './made_up.mjs';
+import {serve} from './mock_server.mjs';
+
+const [sitrep, built, samples] = process.argv.slice(2).map(path => resolve(path));
+const screenshots = join(built, 'screenshots');
+mkdirSync(screenshots, {recursive: true});
+const browser = await launch();
+const server = await serveSamples(sitrep, [samples], built);
+const ask = async path => (await fetch(server.address + path)).json();
+const incidents = (await ask('api/incidents?limit=200')).incidents;
+const deadliest = incidents.reduce((a, b) => (b.reports.length > a.reports.length ? b : a));
+
+const shot = (page, name) => page.screenshot({path: join(screenshots, `${name}.png`)});
+const calm = page => same(page.problems, [], 'what went wrong in the page');
+const parameter = (page, name) => new URL(page.url()).searchParams.get(name);
+const ids = page => page.$$eval('.item', items => items.map(item => item.dataset.id));
+const close = async page => { calm(page); await page.context().close(); };
+
+/** Waits until a function of the page is true. */
+const until = (page, condition, argument) => page.waitForFunction(condition, argument);
+
+async function loads() {
+  const page = await open(browser, server.address);
+  same((await ids(page)).length, incidents.length, 'incidents in the list');
+  check((await page.textContent('#about')).includes(`${incidents.length} incidents`), 'the top tells how many incidents there are');
+  await drawn(page);
+  await shot(page, 'desktop-light');
+  await close(page);
+}
+
+async function filters() {
+  const page = await open(browser, server.address);
+  const kind = incidents.map(one => one.kind).sort()[0];
+  await page.selectOption('select[aria-label="Kind of incident"]', kind);
+  same((await ids(page)).sort(), incidents.filter(one => one.kind === kind).map(one => one.id).sort(), `incidents of kind ${kind}`);
+  same(parameter(page, 'kind'), kind, 'the address');
+  await page.goBack();
+  await until(page, n => document.querySelectorAll('.item').length === n, incidents.length);
+  await page.check('.filters label:has-text("contested") input');
+  check((await ids(page)).length < incidents.length, 'fewer incidents are contested than there are');
+  await page.click('.filters button:has-text("Clear")');
+  same((await ids(page)).length, incidents.length, 'after Clear');
+  await page.fill('#q', 'no such words anywhere');
+  await page.waitForSelector('.list .empty:visible');
+  await close(page);
+}
+
+async function searchesReports() {
+  const page = await open(browser, server.address);
+  // A word of a report that stands in no title: the server finds it.
+  const {reading} = await ask(`api/reports/${encodeURIComponent(deadliest.reports[0])}`);
+  const titles = incidents.map(one => `${one.title} ${one.places[0]?.name}`).join(' ').toLowerCase();
+  const word = reading.report.text.toLowerCase().split(/[^a-z]+/).find(one => one.length > 7 && !titles.includes(one));
+  await page.fill('#q', word);
+  await until(page, () => new URL(location).searchParams.has('q'));
+  await until(page, id => [...document.querySelectorAll('.item')].some(item => item.dataset.id === id), deadliest.id);
+  same(parameter(page, 'q'), word, 'the address');
+  await close(page);
+}
+
+async function brushes() {
+  const page = await open(browser, server.address);
+  const box = await page.locator('.brush .overlay').boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.02, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.15, y, {steps: 4});
+  await page.mouse.up();
+  await until(page, () => new URL(location).searchParams.has('from'));
+  check((await ids(page)).length < incidents.length, 'fewer incidents in the chosen days');
+  same(await page.inputValue('input[aria-label="From day"]'), parameter(page, 'from'), 'the date field');
+  await page.goBack();
+  await until(page, n => document.querySelectorAll('.item').length === n, incidents.length);
+  await close(page);
+}
+
+async function opensIncident() {
+  const page = await open(browser, server.address);
+  await page.click(`.item[data-id="${deadliest.id}"]`);
+  await page.waitForSelector('#card h2');
+  same(await page.textContent('#card h2'), deadliest.title, 'title');
+  same(parameter(page, 'i'), deadliest.id, 'the address');
+  const rows = await page.$$eval('.losses tbody', all => all.length);
+  same(rows, deadliest.casualties.length + deadliest.totals.length, 'rows of losses');
+  for (const section of ['losses', 'claims', 'reports', 'revisions']) check(await page.locator(`#card-${section}`).count(), `the card has the section ${section}`);
+  await page.reload();
+  await page.waitForSelector('#card h2');
+  same(await page.textContent('#card h2'), deadliest.title, 'title after a reload of the same address');
+  await page.goBack();
+  await page.waitForSelector('.overview');
+  await page.goForward();
+  await page.waitForSelector('.losses');
+  await drawn(page);
+  await shot(page, 'incident-light');
+  await page.locator('#card-claims').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.querySelector('#card').scrollTo(0, document.querySelector('#card-claims').offsetTop - 320));
+  await page.waitForTimeout(300);
+  await shot(page, 'claims-light');
+  await close(page);
+}
+
+async function highlights() {
+  const page = await open(browser, `${server.address}?i=${deadliest.id}`);
+  const {start, end, report} = deadliest.casualties[0].claims.find(claim => claim.standing === 'current');
+  await page.click('#card-losses .claim-line.current .figure');
+  await page.waitForSelector('.reader mark');
+  check(parameter(page, 'ev').includes(':'), 'the evidence is in the address');
+  const {reading} = await ask(`api/reports/${encodeURIComponent(report)}`);
+  same((await page.$$eval('.reader mark', marks => marks.map(mark => mark.textContent).join(''))), [...reading.report.text].slice(start, end).join(''), 'the marked words');
+  check(await page.locator('.reader mark').first().isVisible(), 'the words are in sight');
+  await shot(page, 'evidence-light');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.reader', {state: 'hidden'});
+  await close(page);
+}
+
+async function corrects() {
+  const page = await open(browser, `${server.address}?i=${deadliest.id}`);
+  await page.click('#correcting summary');
+  await page.fill('#correct-reason', 'seen the list of names');
+  await page.fill('#correct-author', 'AB');
+  await page.fill('#correct-token', 'not the right token');
+  await page.click('.correct button[type=submit]');
+  await until(page, () => /Not recorded/.test(document.querySelector('.outcome-of-correction').textContent));
+  await page.fill('#correct-token', token);
+  await page.locator('#correcting').scrollIntoViewIfNeeded();
+  await shot(page, 'correcting-light');
+  await page.click('.correct button[type=submit]');
+  await until(page, () => [...document.querySelectorAll('.revisions > li')].some(item => /AB/.test(item.textContent)));
+  check((await page.textContent('#card-revisions')).includes('seen the list of names'), 'the reason stands in the revisions');
+  same(await page.evaluate(() => Object.keys(localStorage).filter(key => /token/.test(key))), [], 'the token is not kept beyond the tab');
+  await close(page);
+}
+
+async function tellsChanges() {
+  const page = await open(browser, server.address);
+  const answer = await fetch(server.address + 'api/corrections', {
+    method: 'POST', headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`}, body: JSON.stringify({action: 'accept', incident: deadliest.id, author: 'CD', reason: 'a second look'}),
+  });
+  check(answer.ok, `the correction is taken (${answer.status})`);
+  await page.waitForSelector('#news button');
+  await page.click('#news button');
+  await until(page, () => !document.querySelector('#news').textContent);
+  await close(page);
+}
+
+async function downloads() {
+  const page = await open(browser, `${server.address}?i=${deadliest.id}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.card-foot a[download]')]);
+  same(JSON.parse(readFileSync(await download.path(), 'utf8')).incident.id, deadliest.id, 'the downloaded incident');
+  await page.click('#pages button[data-name=brief]');
+  await page.waitForSelector('.sheet h2');
+  const [markdown] = await Promise.all([page.waitForEvent('download'), page.click('.brief-bar a[download="brief.md"]')]);
+  check(readFileSync(await markdown.path(), 'utf8').startsWith('#'), 'the brief as Markdown');
+  await close(page);
+}
+
+async function prints() {
+  const page = await open(browser, `${server.address}?page=brief`);
+  await page.waitForSelector('.sheet .footnotes li');
+  const brief = await page.pdf({format: 'A4', path: join(screenshots, 'brief.pdf')});
+  check(brief.subarray(0, 5).toString() === '%PDF-', 'a PDF');
+  await page.goto(`${server.address}?i=${deadliest.id}`);
+  await page.waitForSelector('.losses');
+  await page.waitForFunction(() => ![...document.querySelectorAll('.quote')].some(quote => quote.textContent === '…'));
+  await page.pdf({format: 'A4', path: join(screenshots, 'incident.pdf')});
+  await close(page);
+}
+
+async function otherPages() {
+  const page = await open(browser, `${server.address}?page=diplomacy`);
+  await page.waitForSelector('.pair-line');
+  await page.click('.pair-line >> nth=0');
+  await page.waitForSelector('.pairs .told .quote');
+  check(parameter(page, 'link').includes('>'), 'the pair is in the address');
+  await until(page, () => ![...document.querySelectorAll('.pairs .quote')].some(quote => quote.textContent === '…'));
+  await shot(page, 'diplomacy-light');
+  await page.click('.pairs .told .quote >> nth=0');
+  await page.waitForSelector('.reader mark');
+  await page.keyboard.press('Escape');
+  await page.click('#pages button[data-name=background]');
+  await page.waitForSelector('#background .quote');
+  await shot(page, 'background-light');
+  await page.click('#pages button[data-name=brief]');
+  await page.waitForSelector('.sheet h2');
+  await shot(page, 'brief-light');
+  await page.goBack();
+  await page.waitForSelector('#background .quote');
+  await close(page);
+}
+
+async function accessible() {
+  for (const scheme of ['light', 'dark']) {
+    const page = await open(browser, `${server.address}?i=${deadliest.id}`, {scheme});
+    await page.waitForSelector('.losses');
+    await until(page, () => ![...document.querySelectorAll('.quote')].some(quote => quote.textContent === '…'));
+    same(await axeFindings(page), [], `axe, incident, ${scheme}`);
+    if (scheme === 'dark') {
+      await drawn(page);
+      await shot(page, 'incident-dark');
+    }
+    for (const name of ['diplomacy', 'background', 'brief']) {
+      await page.click(`#pages button[data-name=${name}]`);
+      await page.waitForSelector(`#${name} h2`);
+      await page.waitForTimeout(200);
+      same(await axeFindings(page), [], `axe, ${name}, ${scheme}`);
+    }
+    await close(page);
+  }
+}
+
+async function keyboard() {
+  const page = await open(browser, server.address);
+  await page.keyboard.press('Tab');
+  same(await page.evaluate(() => document.activeElement.className), 'skip', 'the first stop');
+  await page.focus('.item');
+  await page.keyboard.press('ArrowDown');
+  same(await page.evaluate(() => document.activeElement.dataset.position), '1', 'one down');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#card h2');
+  await page.waitForSelector('.losses, #card .empty');
+  await page.focus('#card-losses .figure');
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  check(outline !== 'none', 'focus is to be seen');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.reader mark');
+  await page.keyboard.press('Escape');
+  await until(page, () => document.activeElement?.classList.contains('figure'));
+  await close(page);
+}
+
+async function phone() {
+  const page = await open(browser, server.address, {width: 390, height: 844, hasTouch: true, isMobile: true});
+  await shot(page, 'phone-list');
+  check(!(await page.isVisible('.map-pane')), 'the map waits behind its tab');
+  await page.tap(`.item[data-id="${deadliest.id}"]`);
+  await page.waitForSelector('.losses');
+  check(!(await page.isVisible('.list-pane')), 'the card has the phone to itself');
+  await shot(page, 'phone-incident');
+  await page.tap('#card-losses .claim-line.current .figure');
+  await page.waitForSelector('.reader mark');
+  await shot(page, 'phone-evidence');
+  await page.tap('.reader-head button');
+  await page.tap('#panes button[data-name=map]');
+  await drawn(page);
+  await shot(page, 'phone-map');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  check(!wide, 'nothing is wider than the phone');
+  await page.goBack();
+  await page.waitForSelector('.losses');
+  await close(page);
+}
+
+async function withstandsReports() {
+  const mock = await serve(hostile, built);
+  try {
+    const page = await open(browser, `${mock.address}?i=I1&ev=${hostileSpan.start}-${hostileSpan.end}:evil`);
+    await page.waitForSelector('.reader mark');
+    same(await page.textContent('.reader mark'), '12 soldiers', 'marked words behind characters of two units');
+    check((await page.textContent('.report-text')).includes('<script>window.attacked=1</script>'), 'markup is shown as text');
+    check(await page.locator('.report-text .unseen:text-is("RLO")').count(), 'a character that turns the text is shown');
+    same((await page.$$('a[href^="javascript:" i]')).length, 0, 'links to scripts');
+    await shot(page, 'hostile-light');
+    for (const name of ['diplomacy', 'background', 'brief']) {
+      await page.click(`#pages button[data-name=${name}]`);
+      await page.waitForSelector(`#${name} h2`);
+    }
+    await page.goto(`${mock.address}?q=${encodeURIComponent('<img src=x onerror=window.attacked=1>')}&i=${encodeURIComponent('<script>')}&place=${encodeURIComponent('<b>')}&from=1&map=x/y/z&ev=1-2:..%2F..`);
+    await page.waitForSelector('#card [role=alert]');
+    same(await page.evaluate(() => window.attacked ?? null), null, 'what the attack set');
+    same(await page.evaluate(() => document.querySelectorAll('main img, main script, header img').length), 0, 'elements from reports');
+    page.problems = page.problems.filter(problem => !/404/.test(problem));
+    await close(page);
+  } finally {
+    await mock.stop();
+  }
+  const sources = ['main', 'card', 'claims', 'reader', 'list', 'figures', 'network', 'brief', 'background', 'dom', 'text', 'map', 'legend', 'correct'].map(name => readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8')).join('');
+  check(!/\.(inner|outer)HTML|insertAdjacentHTML|document\.write|setHTML/.test(sources), 'no source parses markup');
+}
+
+async function tenThousand() {
+  const n = 10_000;
+  const mock = await serve({incidents: [], readings: [], index: manyIncidents(n), summary: bigSummary(n)}, built);
+  try {
+    const page = await open(browser, mock.address);
+    const list = await page.evaluate(() => performance.getEntriesByName('sitrep:list')[0].startTime);
+    check((await page.$$('.item')).length < 60, 'only rows in sight are in the page');
+    await drawn(page);
+    const map = await page.evaluate(() => performance.now());
+    const filter = await page.evaluate(async () => {
+      const start = performance.now();
+      const field = document.querySelector('select[aria-label="Kind of incident"]');
+      field.value = 'clash';
+      field.dispatchEvent(new Event('change'));
+      return performance.now() - start;
+    });
+    await page.evaluate(() => document.querySelector('#list').scrollTo(0, 1e7));
+    await until(page, () => document.querySelector('.rows li:last-child').getAttribute('aria-posinset') === document.querySelector('.rows li').getAttribute('aria-setsize'));
+    await shot(page, 'ten-thousand-light');
+    console.log(`        10,000 incidents: list after ${Math.round(list)} ms, map drawn after ${Math.round(map)} ms, a filter ${filter.toFixed(1)} ms`);
+    check(list < 15_000, 'the list comes in sane time');
+    await close(page);
+  } finally {
+    await mock.stop();
+  }
+}
+
+async function pans() {
+  const page = await open(browser, `${server.address}?map=6.2/40.1/45.6&i=${deadliest.id}`);
+  await drawn(page);
+  await page.waitForTimeout(500);
+  const box = await page.locator('.maplibregl-canvas').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.evaluate(() => {
+    window.frames_ = [];
+    const next = time => { window.frames_.push(time); window.measuring_ = requestAnimationFrame(next); };
+    requestAnimationFrame(next);
+  });
+  for (let i = 0; i < 60; ++i) await page.mouse.move(box.x + box.width / 2 + 120 * Math.sin(i / 8), box.y + box.height / 2 + 60 * Math.cos(i / 8));
+  await page.mouse.up();
+  const frames = await page.evaluate(() => (cancelAnimationFrame(window.measuring_), window.frames_));
+  const rate = (1000 * (frames.length - 1)) / (frames.at(-1) - frames[0]);
+  console.log(`        panning the sample data, drawn by software: ${rate.toFixed(1)} frames/s over ${frames.length} frames`);
+  check(frames.length > 2, 'the map moves');
+  await close(page);
+}
+
+async function offline() {
+  const page = await open(browser, server.address);
+  await drawn(page);
+  await page.context().setOffline(true);
+  await page.selectOption('select[aria-label="Order"]', 'newest');
+  const days = await page.$$eval('.item', items => items.length);
+  same(days, incidents.length, 'the list goes on without a network');
+  await page.context().close();
+}
+
+const tests = [
+  ['loads', loads], ['filters', filters], ['searches reports', searchesReports], ['brushes time', brushes], ['opens an incident', opensIncident], ['marks the words in the report', highlights],
+  ['other pages', otherPages], ['downloads', downloads], ['prints', prints], ['axe finds nothing serious', accessible], ['keyboard', keyboard], ['phone', phone], ['withstands reports that attack', withstandsReports],
+  ['ten thousand incidents', tenThousand], ['pans', pans], ['goes on without the network', offline], ['corrects', corrects], ['tells of changes', tellsChanges],
+].filter(([name]) => !process.env.ONLY || name.includes(process.env.ONLY));
+
+let failed = 1;
+try {
+  failed = await run(tests, 150);
+} finally {
+  await server.stop();
+  await browser.close();
+}
+writeFileSync(join(screenshots, 'README.txt'), 'Made by the tests of the page (web/tests).\n');
+process.exit(failed ? 1 : 0);
