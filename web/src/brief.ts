@@ -45,7 +45,7 @@ function block(part: BriefBlock, state: State): HTMLElement {
       h('tbody', {}, part.rows.map(row => h('tr', {}, row.map(cell => h('td', {class: isNumber(cell) ? 'number' : null}, withNotes(cell)))))));
     case 'footnotes': return h('ol', {class: 'footnotes'}, part.items.map((item, i) => {
       const evidence = part.evidence?.[i];
-      return h('li', {id: `note-${i + 1}`, dir: 'auto'}, plain(item), evidence ? [' ', h('button', {type: 'button', class: 'figure screen-only', click: () => state.set({evidence})}, 'show')] : null);
+      return h('li', {id: `note-${i + 1}`, dir: 'auto'}, plain(item), evidence?.report ? [' ', h('button', {type: 'button', class: 'figure screen-only', click: () => state.set({evidence})}, 'show')] : null);
     }));
   }
 }

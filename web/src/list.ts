@@ -15,8 +15,9 @@ function killedText(killed: (number | null)[] | undefined): {value: string; rang
   const [low = null, , high = null] = killed ?? [];
   const value = best(killed);
   if (value === null) return {value: '–', range: ''};
-  const isOpen = high === null && value > 0;
-  return {value: number(value) + (isOpen ? '+' : ''), range: low !== null && high !== null && low !== high ? `${number(low)}–${number(high)}` : ''};
+  const isAtMost = low === null && high !== null;
+  const isAtLeast = high === null && value > 0;
+  return {value: (isAtMost ? '≤' : '') + number(value) + (isAtLeast ? '+' : ''), range: low !== null && high !== null && low !== high ? `${number(low)}–${number(high)}` : ''};
 }
 
 export class IncidentList {

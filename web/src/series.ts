@@ -81,7 +81,7 @@ function chart(row: CasualtyRow, points: Point[], open: OpenEvidence): SVGSVGEle
         event.preventDefault();
         show();
       },
-    }, svg('title', {}, label), svg('circle', {class: 'target', r: 10}), markShape(claim.relation, claim.standing), labelled.has(`${x(point.at)}/${point.value}`) ? null : svg('text', {class: claim.standing, y: -8, 'text-anchor': 'middle'}, shortFigure(claim.low, claim.best, claim.high)));
+    }, svg('circle', {class: 'target', r: 10}), markShape(claim.relation, claim.standing), labelled.has(`${x(point.at)}/${point.value}`) ? null : svg('text', {class: claim.standing, y: -8, 'text-anchor': 'middle'}, shortFigure(claim.low, claim.best, claim.high)));
     labelled.add(`${x(point.at)}/${point.value}`);
     picture.append(group);
   }

@@ -53,6 +53,7 @@ export function shortFigure(low: number | null, best: number | null, high: numbe
   if (low !== null && high !== null && low !== high) return `${number(low)}–${number(high)}`;
   const value = best ?? low ?? high;
   if (value === null) return '?';
+  if (low === null && high !== null) return '≤' + number(value);
   return number(value) + (high === null ? '+' : '');
 }
 

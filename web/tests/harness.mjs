@@ -21,6 +21,7 @@ export function same(found, wanted, words) {
 /** Runs the tests one after another, each within its limit and all within theirs; tells how many passed. */
 export async function run(tests, limitSeconds) {
   const end = Date.now() + limitSeconds * 1000;
+  setTimeout(() => process.exit(1), (limitSeconds + 20) * 1000).unref(); // whatever holds on
   let failed = 0;
   for (const [name, test] of tests) {
     const start = Date.now();
@@ -43,15 +44,24 @@ export async function run(tests, limitSeconds) {
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome'].flatMap(name => ['/usr/bin', '/usr/local/bin'].map(folder => join(folder, name)));
 
-export function launch() {
+/** The browser and how to end it: it ends with the tests, whatever state it is in. */
+export async function launch() {
   const executablePath = browsers.find(existsSync);
   if (!executablePath) throw new Error('no Chromium is installed: run `make test`, or apt-get install chromium');
   // Without a graphics card the map is drawn by software.
-  return chromium.launch({executablePath, args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage'], timeout: 30_000});
+  const host = await chromium.launchServer({executablePath, args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage'], timeout: 30_000});
+  process.once('exit', () => host.process().kill('SIGKILL'));
+  const browser = await chromium.connect(host.wsEndpoint());
+  const stop = async () => {
+    await Promise.race([host.close(), new Promise(done => setTimeout(done, 5000))]);
+    await host.kill();
+  };
+  return {browser, stop};
 }
 
-/** A page that collects what goes wrong in it; `problems` must be empty in the end. */
-export async function open(browser, address, {width = 1440, height = 900, scheme = 'light', ...more} = {}) {
+/** A page that collects what goes wrong in it; `problems` must be empty in the end. Drawing a map by software takes long, so that it
+    is loaded only where it is asked for. */
+export async function open(browser, address, {width = 1440, height = 900, scheme = 'light', map = false, ...more} = {}) {
   const context = await browser.newContext({viewport: {width, height}, colorScheme: scheme, ...more});
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
@@ -59,6 +69,7 @@ export async function open(browser, address, {width = 1440, height = 900, scheme
   page.on('pageerror', error => page.problems.push(error.message));
   page.on('console', message => message.type() === 'error' && !/status of 401/.test(message.text()) && page.problems.push(message.text()));
   page.on('request', request => !request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url()) && page.problems.push(`asked another server: ${request.url()}`));
+  if (!map) await page.route('**/assets/map-*.js', () => undefined); // never answered
   await page.goto(address);
   await page.waitForSelector('.item', {state: 'attached'});
   return page;

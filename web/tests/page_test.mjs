@@ -9,7 +9,7 @@ import {serve} from './mock_server.mjs';
 const [sitrep, built, samples] = process.argv.slice(2).map(path => resolve(path));
 const screenshots = join(built, 'screenshots');
 mkdirSync(screenshots, {recursive: true});
-const browser = await launch();
+const {browser, stop} = await launch();
 const server = await serveSamples(sitrep, [samples], built);
 const ask = async path => (await fetch(server.address + path)).json();
 const incidents = (await ask('api/incidents?limit=200')).incidents;
@@ -25,7 +25,7 @@ const close = async page => { calm(page); await page.context().close(); };
 const until = (page, condition, argument) => page.waitForFunction(condition, argument);
 
 async function loads() {
-  const page = await open(browser, server.address);
+  const page = await open(browser, server.address, {map: true});
   same((await ids(page)).length, incidents.length, 'incidents in the list');
   check((await page.textContent('#about')).includes(`${incidents.length} incidents`), 'the top tells how many incidents there are');
   await drawn(page);
@@ -80,7 +80,7 @@ async function brushes() {
 }
 
 async function opensIncident() {
-  const page = await open(browser, server.address);
+  const page = await open(browser, server.address, {map: true});
   await page.click(`.item[data-id="${deadliest.id}"]`);
   await page.waitForSelector('#card h2');
   same(await page.textContent('#card h2'), deadliest.title, 'title');
@@ -105,7 +105,7 @@ async function opensIncident() {
 }
 
 async function highlights() {
-  const page = await open(browser, `${server.address}?i=${deadliest.id}`);
+  const page = await open(browser, `${server.address}?i=${deadliest.id}`, {map: true});
   const {start, end, report} = deadliest.casualties[0].claims.find(claim => claim.standing === 'current');
   await page.click('#card-losses .claim-line.current .figure');
   await page.waitForSelector('.reader mark');
@@ -113,6 +113,7 @@ async function highlights() {
   const {reading} = await ask(`api/reports/${encodeURIComponent(report)}`);
   same((await page.$$eval('.reader mark', marks => marks.map(mark => mark.textContent).join(''))), [...reading.report.text].slice(start, end).join(''), 'the marked words');
   check(await page.locator('.reader mark').first().isVisible(), 'the words are in sight');
+  await drawn(page);
   await shot(page, 'evidence-light');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.reader', {state: 'hidden'});
@@ -196,7 +197,7 @@ async function otherPages() {
 
 async function accessible() {
   for (const scheme of ['light', 'dark']) {
-    const page = await open(browser, `${server.address}?i=${deadliest.id}`, {scheme});
+    const page = await open(browser, `${server.address}?i=${deadliest.id}`, {scheme, map: scheme === 'dark'});
     await page.waitForSelector('.losses');
     await until(page, () => ![...document.querySelectorAll('.quote')].some(quote => quote.textContent === '…'));
     same(await axeFindings(page), [], `axe, incident, ${scheme}`);
@@ -236,7 +237,7 @@ async function keyboard() {
 }
 
 async function phone() {
-  const page = await open(browser, server.address, {width: 390, height: 844, hasTouch: true, isMobile: true});
+  const page = await open(browser, server.address, {width: 390, height: 844, hasTouch: true, isMobile: true, map: true});
   await shot(page, 'phone-list');
   check(!(await page.isVisible('.map-pane')), 'the map waits behind its tab');
   await page.tap(`.item[data-id="${deadliest.id}"]`);
@@ -260,12 +261,13 @@ async function phone() {
 async function withstandsReports() {
   const mock = await serve(hostile, built);
   try {
-    const page = await open(browser, `${mock.address}?i=I1&ev=${hostileSpan.start}-${hostileSpan.end}:evil`);
+    const page = await open(browser, `${mock.address}?i=I1&ev=${hostileSpan.start}-${hostileSpan.end}:evil`, {map: true});
     await page.waitForSelector('.reader mark');
     same(await page.textContent('.reader mark'), '12 soldiers', 'marked words behind characters of two units');
     check((await page.textContent('.report-text')).includes('<script>window.attacked=1</script>'), 'markup is shown as text');
     check(await page.locator('.report-text .unseen:text-is("RLO")').count(), 'a character that turns the text is shown');
     same((await page.$$('a[href^="javascript:" i]')).length, 0, 'links to scripts');
+    await drawn(page);
     await shot(page, 'hostile-light');
     for (const name of ['diplomacy', 'background', 'brief']) {
       await page.click(`#pages button[data-name=${name}]`);
@@ -288,7 +290,7 @@ async function tenThousand() {
   const n = 10_000;
   const mock = await serve({incidents: [], readings: [], index: manyIncidents(n), summary: bigSummary(n)}, built);
   try {
-    const page = await open(browser, mock.address);
+    const page = await open(browser, mock.address, {map: true});
     const list = await page.evaluate(() => performance.getEntriesByName('sitrep:list')[0].startTime);
     check((await page.$$('.item')).length < 60, 'only rows in sight are in the page');
     await drawn(page);
@@ -312,7 +314,7 @@ async function tenThousand() {
 }
 
 async function pans() {
-  const page = await open(browser, `${server.address}?map=6.2/40.1/45.6&i=${deadliest.id}`);
+  const page = await open(browser, `${server.address}?map=6.2/40.1/45.6&i=${deadliest.id}`, {map: true});
   await drawn(page);
   await page.waitForTimeout(500);
   const box = await page.locator('.maplibregl-canvas').boundingBox();
@@ -333,7 +335,7 @@ async function pans() {
 }
 
 async function offline() {
-  const page = await open(browser, server.address);
+  const page = await open(browser, server.address, {map: true});
   await drawn(page);
   await page.context().setOffline(true);
   await page.selectOption('select[aria-label="Order"]', 'newest');
@@ -350,10 +352,10 @@ const tests = [
 
 let failed = 1;
 try {
-  failed = await run(tests, 150);
+  failed = await run(tests, 210);
 } finally {
   await server.stop();
-  await browser.close();
+  await stop();
 }
 writeFileSync(join(screenshots, 'README.txt'), 'Made by the tests of the page (web/tests).\n');
 process.exit(failed ? 1 : 0);
