@@ -85,7 +85,7 @@ class CasualtyBuilder {
     constexpr std::int64_t large = 1000;
     if (!loss.figure) return false;
     const Figure& f = c_.figures[*loss.figure].figure;
-    return f.best.value_or(f.low.value_or(f.high.value_or(0))) >= large && c_.background.is_of_whole_conflict(loss.trigger);
+    return (loss.is_total || f.best.value_or(f.low.value_or(f.high.value_or(0))) >= large) && c_.background.is_of_whole_conflict(loss.trigger);
   }
 
   static bool is_actor(EntityKind kind) { return kind != EntityKind::vehicle && kind != EntityKind::weapon && kind != EntityKind::facility; }

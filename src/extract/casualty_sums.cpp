@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::uint32_t told_again = 12;  // tokens: further on in one sentence, the same number is told again, not coordinated
 
+constexpr std::int64_t headline_number = 5;  // two equal numbers of that size, each with a word of its own, are one told twice
+
 class Settler {
  public:
   Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places) : rows_(rows), figures_(figures), places_(places) {}
@@ -38,6 +40,12 @@ class Settler {
 
   static bool classes_agree(VictimClass a, VictimClass b) { return a == b || a == VictimClass::unknown || b == VictimClass::unknown; }
 
+  /// Soldiers are no part of a count of civilians, a journalist is.
+  static bool may_hold(VictimClass whole, VictimClass part) {
+    const auto fights = [](VictimClass c) { return c == VictimClass::military || c == VictimClass::militant || c == VictimClass::police || c == VictimClass::guard; };
+    return classes_agree(whole, part) || (!fights(whole) && !fights(part));
+  }
+
   /// The same sort of loss, of sides that may be the same, in the same time (history apart from news).
   bool comparable(const CasualtyRow& a, const CasualtyRow& b) const {
     return a.casualty.outcome == b.casualty.outcome && a.casualty.background == b.casualty.background && agree(a.casualty.side, b.casualty.side);
@@ -51,7 +59,8 @@ class Settler {
       const CasualtyRow& other = rows_[j];
       if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || other.sure != Certainty::yes || other.casualty.background != row.casualty.background) continue;
       if (!number(i) || !number(j) || *number(j) == 0) continue;
-      const bool is_one = *number(i) == 1 && *number(j) == 1 && other.sentence != row.sentence;
+      const bool is_apart = other.sentence != row.sentence || (row.sure == Certainty::no && other.position > row.position);  // "was taken to hospital, where he died"
+      const bool is_one = *number(i) == 1 && *number(j) == 1 && is_apart;
       const bool may_be = may_be_one_person(row, other);
       if ((is_one && may_be) || (*number(i) > 1 && *number(i) == *number(j))) {
         row.is_dropped = true;
@@ -95,7 +104,8 @@ class Settler {
       const bool is_loose = row.is_pronoun || earlier.is_pronoun;  // whom the pronoun means is not sure
       if (!is_loose && !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
       if (*number(i) > 1 || row.is_total || earlier.is_total) {
-        if (row.sentence != earlier.sentence || row.position - earlier.position > told_again) return j;
+        const bool has_own_word = row.trigger != earlier.trigger && *number(i) >= headline_number;  // "kills 20 rebels … At least 20 rebels were killed"
+        if (row.sentence != earlier.sentence || row.position - earlier.position > told_again || has_own_word) return j;
       } else if (row.sentence != earlier.sentence && may_be_one_person(row, earlier)) {
         return j;  // "a man was killed … the 34-year-old died … J. Smith": one told again
       }
@@ -141,13 +151,15 @@ class Settler {
     if (row.including)
       for (std::size_t j = 0; j < rows_.size(); ++j)
         if (j != i && rows_[j].victim_token == row.including && rows_[j].casualty.outcome == row.casualty.outcome) return j;
-    if (row.is_additional || !number(i)) return std::nullopt;
+    if (!number(i)) return std::nullopt;
+    if (row.is_additional) return whole_with_room(i);
     std::optional<std::size_t> best;
     for (std::size_t j = 0; j < i; ++j) {
       const CasualtyRow& whole = rows_[j];
       if (whole.is_dropped || whole.part_of || !comparable(row, whole) || !number(j) || *number(j) <= *number(i)) continue;
       if (whole.sentence == row.sentence && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
       const bool by_words = row.including.has_value();
+      if (!by_words && !may_hold(whole.casualty.victim_class, row.casualty.victim_class)) continue;
       const bool is_one_of = row.is_single && *number(j) > 1;
       const bool is_elsewhere = !may_be_one_place(row.casualty.place, whole.casualty.place);
       const bool is_later = row.sentence != whole.sentence && !is_elsewhere;
@@ -158,6 +170,18 @@ class Settler {
     return best;
   }
 
+  /// "16 were killed. … Nine died in one raid. Another five were killed in two others": a total of which parts were told has room for this one.
+  std::optional<std::size_t> whole_with_room(std::size_t i) const {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || rows_[j].sentence == rows_[i].sentence) continue;
+      std::int64_t told = 0;
+      for (std::size_t part = 0; part < i; ++part)
+        if (!rows_[part].is_dropped && rows_[part].part_of == j && number(part)) told += *number(part);
+      if (told > 0 && told + *number(i) <= *number(j)) return j;
+    }
+    return std::nullopt;
+  }
+
   /// "Three soldiers and two civilians died … five dead", "bringing the toll to 43": earlier rows that make up a later one.
   void take_earlier_parts(std::size_t i) {
     if (!number(i) || *number(i) < 2 || rows_[i].part_of) return;
@@ -165,13 +189,14 @@ class Settler {
     std::int64_t sum = 0;
     for (std::size_t j = 0; j < i; ++j) {
       if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
+      if (!may_hold(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class)) continue;
       earlier.push_back(j);
       sum += *number(j);
     }
     const bool makes_up = earlier.size() > 1 && sum == *number(i);
     for (const std::size_t j : earlier) {
       // "A young mother was killed. … Three people died": who is told of first is among those who are counted later.
-      const bool is_one_of = rows_[j].is_single && rows_[j].sentence != rows_[i].sentence && !rows_[i].is_additional && may_be_one_place(rows_[i].casualty.place, rows_[j].casualty.place) &&
+      const bool is_one_of = (rows_[j].is_single || number(j) == 1) && rows_[j].sentence != rows_[i].sentence && !rows_[i].is_additional && may_be_one_place(rows_[i].casualty.place, rows_[j].casualty.place) &&
                              classes_agree(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class);
       if ((makes_up || rows_[i].is_total || is_one_of) && *number(j) < *number(i)) rows_[j].part_of = i;
     }

@@ -102,12 +102,18 @@ class FigureFinder {
       case EntityLabel::DATE:
       case EntityLabel::QUANTITY:
       case EntityLabel::LAW:
-        if (t.dep != Dep::nummod || !counted_noun(last)) return false;
+        if (!(t.dep == Dep::nummod && counted_noun(last)) && !is_of_losses(last)) return false;
         break;
       default: break;
     }
     if (is_year(number) || is_age(number, sentence)) return false;
     return number.tokens.size() > 1 || t.lower_hash != "one"_w || one_counts(last, sentence);
+  }
+
+  /// "The toll was 45": what a word of loss is said to be.
+  bool is_of_losses(std::uint32_t last) const {
+    const auto subject = token(last).dep == Dep::attr ? tree_.child(tree_.head(last), Dep::nsubj) : std::nullopt;
+    return subject && quantities_.loss_nouns.contains(token(*subject).lemma_hash);
   }
 
   /// The noun that the number counts, when it stands behind the number and is no unit.

@@ -43,6 +43,12 @@ class OrderCheck {
       if (!is_wrong_[i]) kept.push_back(std::move(victims_.found()[i]));
     victims_.found() = std::move(kept);
     for (const auto& [fate, head] : missed) add(fate, head);
+    const auto& sentences = tree_.document().sentences;
+    std::vector<std::vector<std::size_t>> losses_in(sentences.size());
+    for (std::size_t l = 0; l < victims_.found().size(); ++l)
+      if (const auto victim = victims_.found()[l].victim) losses_in[tree_.document().sentence_of[*victim]].push_back(l);
+    for (std::size_t s = 0; s < sentences.size(); ++s)
+      if (!losses_in[s].empty()) put_parts_in_whole(sentences[s], losses_in[s]);
   }
 
  private:
@@ -147,6 +153,37 @@ class OrderCheck {
     if (word == nullptr || word->form != LossForm::verb || word->victim != VictimPosition::object || is_unreal(tree_, verb)) return std::nullopt;
     if (token(verb).tag == Tag::VBN && (tree_.has_child(verb, Dep::auxpass) || tree_.has_child(verb, Dep::nsubjpass))) return std::nullopt;
     return Fate{verb, word};
+  }
+
+  /// "53 civilians including 21 children died": what stands behind "including" is a part, and the whole has its fate.
+  void put_parts_in_whole(TokenRange sentence, const std::vector<std::size_t>& losses) {
+    std::optional<std::size_t> whole;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (const auto f = victims_.figure_at(i)) whole = f;
+      const bool is_mark = token(i).lower_hash == "including"_w || (token(i).lower_hash == "among"_w && i + 1 < sentence.end && (token(i + 1).lower_hash == "them"_w || token(i + 1).lower_hash == "whom"_w));
+      if (!is_mark || !whole) continue;
+      const std::uint32_t begin = token(i).lower_hash == "among"_w ? i + 2 : i + 1;
+      std::uint32_t end = begin;
+      while (end < sentence.end && (joins_phrase(token(end)) || token(end).tag == Tag::CD || token(end).tag == Tag::comma || token(end).pos == Pos::CCONJ || token(end).pos == Pos::ADV || token(end).lower_hash == "at"_w)) ++end;
+      for (const std::size_t l : losses) {
+        const auto victim = victims_.found()[l].victim;
+        if (!victim || *victim < begin || *victim >= end || victims_.found()[l].including || victims_.found()[l].figure == whole) continue;
+        const auto head = victim_of_whole(*whole, l, i, losses);
+        victims_.found()[l].including = head;
+      }
+    }
+  }
+
+  /// The head of the whole's victims; a loss is added for it when none was read.
+  std::optional<std::uint32_t> victim_of_whole(std::size_t whole, std::size_t part, std::uint32_t end, const std::vector<std::size_t>& losses) {
+    const Outcome outcome = victims_.found()[part].outcome;
+    for (const std::size_t l : losses)
+      if (victims_.found()[l].figure == whole && victims_.found()[l].outcome == outcome) return victims_.found()[l].victim;
+    Loss of_all = victims_.found()[part];
+    of_all.is_conjunct = false;
+    const std::size_t before = victims_.found().size();
+    victims_.add(std::move(of_all), head_of(whole, end));
+    return victims_.found().size() > before ? victims_.found().back().victim : std::nullopt;
   }
 
   /// The noun that the number counts, when it stands before `end`; else the number.

@@ -92,6 +92,7 @@ void LossVictims::add(Loss loss, std::uint32_t victim) {
   loss.victim = victim;
   loss.people = victim;
   loss.figure = figure_of(victim);
+  if (const auto of = prep_object(tree_, victim, "of"_w); of && !loss.figure) loss.figure = figure_at(*of);  // "a family of six"
   const bool is_number = loss.figure && figures_[*loss.figure].number.contains(victim);
   if (is_number) describe_number(loss, victim);
   loss.is_bare = is_number && !loss.people;

@@ -108,7 +108,7 @@ class LossFinder {
       if (token(c).dep != Dep::conj) continue;
       const LossWord* other = entry(words_.verbs, token(c).lemma_hash);
       if (other == nullptr) other = entry(words_.adjectives, token(c).lower_hash);
-      if (other == nullptr || other->outcome == loss.outcome || has_own_victims(c)) continue;
+      if (other == nullptr || other->outcome == loss.outcome || has_own_victims(c) || has_figure_between(i, c)) continue;
       const bool other_is_sure = other->sure == Certainty::yes;
       if (!other_is_sure || !loss.is_sure()) {
         if (!other_is_sure) continue;
@@ -121,6 +121,13 @@ class LossFinder {
       if (missing) loss.outcome = Outcome::killed_or_missing;
       if (hurt) loss.outcome = Outcome::killed_or_injured;
     }
+  }
+
+  /// "killed 17 soldiers and left three wounded" counts twice, "17 killed and wounded" once.
+  bool has_figure_between(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin; i < end; ++i)
+      if (victims_.figure_at(i)) return true;
+    return false;
   }
 
   bool has_own_victims(std::uint32_t i) const {
