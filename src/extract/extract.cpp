@@ -12,6 +12,7 @@
 #include "extract/findings.h"
 #include "extract/incidents.h"
 #include "extract/places.h"
+#include "extract/roles.h"
 #include "extract/times.h"
 #include "parse/tree.h"
 #include "record/json.h"
@@ -44,8 +45,8 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
     reading.places.push_back(std::move(found.place));
   }
   Entities entities = find_entities(tree, report, knowledge);
-  Claims claims = find_claims(tree, entities, report, knowledge);
-  reading.claims = std::move(claims.list);
+  const Claims claims = find_claims(tree, entities, report, knowledge);
+  reading.claims = claims.list;
   const Background background(tree, reading.times, times.report_day.day, knowledge);
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
     reading.sentences.push_back({document.span_of(document.sentences[s]), background.sentences()[s]});
@@ -53,7 +54,8 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
   const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places});
   reading.damage = find_damage(events, entities);
-  reading.incidents = find_incidents({tree, entities, events, casualties, reading.damage, reading.claims, reading.times, reading.places});
+  const Roles roles = find_roles({tree, knowledge, entities, claims, background, casualties, events, reading.damage}, entities);
+  reading.incidents = find_incidents({tree, entities, events, casualties, reading.damage, reading.claims, reading.times, reading.places, background, roles, knowledge});
   for (const FoundEvent& found : events) reading.events.push_back(found.event);
   reading.casualties = casualties.list;
   reading.figures = casualties.figures;

@@ -49,4 +49,9 @@ bool is_more_special(std::string_view a, std::string_view b) {
   return x != nullptr && y != nullptr && x->rank > y->rank;
 }
 
+bool is_known_to_weights(std::string_view kind) {
+  static constexpr std::string_view known[] = {"attack", "killing", "destruction", "shooting", "assassination", "raid", "bombing", "explosion", "kidnapping", "arson"};
+  return std::find(std::begin(known), std::end(known), kind) != std::end(known);
+}
+
 }  // namespace sitrep

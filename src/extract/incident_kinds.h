@@ -13,5 +13,7 @@ KindFamily family_of(std::string_view kind);
 bool kinds_agree(std::string_view a, std::string_view b);
 /// `a` tells more than `b`: "shelling" more than "attack".
 bool is_more_special(std::string_view a, std::string_view b);
+/// Attacks, bombings, kidnappings: the sorts that the learned roles were trained on, not the fighting of armies.
+bool is_known_to_weights(std::string_view kind);
 
 }  // namespace sitrep

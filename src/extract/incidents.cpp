@@ -3,15 +3,16 @@
 
 #include <algorithm>
 
-#include "extract/incident_kinds.h"
-#include "extract/responsibility.h"
+#include "extract/incident_roles.h"
+#include "extract/incident_telling.h"
+#include "extract/nearest.h"
 
 namespace sitrep {
 namespace {
 
 constexpr std::uint32_t far_apart = 12;  // sentences; further on, a happening without place or time is a new one
 
-/// Something that belongs to an incident: an event, or a loss.
+/// Something that belongs to an incident: an event, a loss, or somebody or something that the learned roles call harmed.
 struct Piece {
   std::uint32_t token = 0;
   std::uint32_t sentence = 0;
@@ -21,13 +22,14 @@ struct Piece {
   bool background = false;
   std::optional<EventId> event;
   std::optional<CasualtyId> casualty;
+  std::optional<std::size_t> cluster;  // somebody harmed, something hit
 };
 
 class IncidentBuilder {
  public:
   explicit IncidentBuilder(const IncidentContext& context) : c_(context) {}
 
-  std::vector<Incident> build() {
+  std::vector<OpenIncident> build() {
     for (const Piece& piece : pieces()) {
       const auto home = home_of(piece);
       if (home)
@@ -35,22 +37,12 @@ class IncidentBuilder {
       else if (!piece.kind.empty() || piece.casualty)
         begin(piece);
     }
-    for (Open& open : open_) finish(open);
-    for (const Responsible& r : find_responsible(c_.tree, c_.entities, c_.events)) take_responsible(r);
-    std::vector<Incident> incidents;
-    for (Open& open : open_)
-      if (open.family != KindFamily::violence || is_told(open.incident)) incidents.push_back(std::move(open.incident));
-    return incidents;
+    for (OpenIncident& h : open_) finish(h);
+    IncidentRoles(c_).fill(open_);
+    return std::move(open_);
   }
 
  private:
-  struct Open {
-    Incident incident;
-    KindFamily family{};
-    bool background = false;
-    std::uint32_t last_sentence = 0;
-  };
-
   std::vector<Piece> pieces() const {
     std::vector<Piece> list;
     const auto& sentence_of = c_.tree.document().sentence_of;
@@ -59,35 +51,56 @@ class IncidentBuilder {
       if (f.frame->incident.empty()) continue;
       const EventStatus s = f.event.status;
       if (s == EventStatus::possible || s == EventStatus::did_not_happen || s == EventStatus::denied) continue;
-      list.push_back({f.trigger, sentence_of[f.trigger], f.frame->incident, f.event.place, f.event.time, f.event.background, EventId{i}, {}});
+      list.push_back({f.trigger, sentence_of[f.trigger], f.frame->incident, f.event.place, f.event.time, f.event.background, EventId{i}, {}, {}});
     }
     for (std::uint32_t i = 0; i < c_.casualties.list.size(); ++i) {
       const Casualty& k = c_.casualties.list[i];
       const std::uint32_t token = c_.casualties.trigger[i];
-      list.push_back({token, sentence_of[token], "", k.place, k.time, k.background, {}, CasualtyId{i}});
+      list.push_back({token, sentence_of[token], "", k.place, k.time, k.background, {}, CasualtyId{i}, {}});
     }
-    // In text order; at the same word the event comes before the loss that it brings.
+    for (std::size_t n = 0; n < c_.roles.clusters.size(); ++n) {
+      const RoleCluster& cluster = c_.roles.clusters[n];
+      if (cluster.role != Role::target && cluster.role != Role::victim) continue;
+      const std::uint32_t sentence = sentence_of[cluster.head];
+      list.push_back({cluster.head, sentence, std::string(kind_told({sentence}, -2.F)), nearest_place(c_.tree, c_.places, cluster.head), nearest_time(c_.tree, c_.times, cluster.head),
+                      c_.background.at(cluster.head), {}, {}, n});
+    }
+    // In text order; at the same word the event comes before the loss that it brings and those who are harmed.
     std::stable_sort(list.begin(), list.end(), [](const Piece& a, const Piece& b) { return a.token < b.token; });
     return list;
   }
 
   std::optional<std::size_t> home_of(const Piece& piece) const {
+    if (piece.cluster)
+      if (const auto known = home_of_harmed(*c_.roles.clusters[*piece.cluster].entity)) return known;
     for (std::size_t i = open_.size(); i-- > 0;)
       if (belongs(open_[i], piece)) return i;
     return std::nullopt;
   }
 
-  bool belongs(const Open& open, const Piece& piece) const {
+  /// Where an event or a loss already has him.
+  std::optional<std::size_t> home_of_harmed(EntityId id) const {
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      if (open_[i].family != KindFamily::violence) continue;
+      const Incident& incident = open_[i].incident;
+      const bool is_aimed_at = std::any_of(incident.events.begin(), incident.events.end(), [&](EventId v) { return contains(c_.events[v.index].event.targets, id); });
+      const bool is_lost = std::any_of(incident.casualties.begin(), incident.casualties.end(), [&](CasualtyId k) { return c_.casualties.list[k.index].victims == id; });
+      if (is_aimed_at || is_lost) return i;
+    }
+    return std::nullopt;
+  }
+
+  bool belongs(const OpenIncident& open, const Piece& piece) const {
     if (open.background != piece.background) return false;
     const KindFamily family = piece.kind.empty() ? KindFamily::violence : family_of(piece.kind);
     if (family != open.family) return false;
     if (!piece.kind.empty() && !kinds_agree(open.incident.kind, piece.kind)) return false;
     if (family == KindFamily::diplomacy && !share_parties(open, piece)) return false;
     if (!places_agree(open.incident.place, piece.place) || !times_agree(open.incident.time, piece.time)) return false;
-    return piece.sentence - open.last_sentence <= far_apart;
+    return piece.sentence - open.sentences.back() <= far_apart;
   }
 
-  bool share_parties(const Open& open, const Piece& piece) const {
+  bool share_parties(const OpenIncident& open, const Piece& piece) const {
     const Event& e = c_.events[piece.event->index].event;
     const Event& first = c_.events[open.incident.events.front().index].event;
     const auto all = [](const Event& event) {
@@ -124,7 +137,7 @@ class IncidentBuilder {
   }
 
   void begin(const Piece& piece) {
-    Open open;
+    OpenIncident open;
     open.incident.kind = piece.kind.empty() ? "attack" : piece.kind;
     open.family = piece.kind.empty() ? KindFamily::violence : family_of(piece.kind);
     open.background = piece.background;
@@ -133,9 +146,10 @@ class IncidentBuilder {
   }
 
   void join(std::size_t home, const Piece& piece) {
-    Open& open = open_[home];
+    OpenIncident& open = open_[home];
     Incident& i = open.incident;
-    open.last_sentence = piece.sentence;
+    open.sentences.push_back(piece.sentence);
+    if (piece.cluster) open.clusters.push_back(*piece.cluster);
     if (piece.event) i.events.push_back(*piece.event);
     if (piece.casualty) i.casualties.push_back(*piece.casualty);
     if (!piece.kind.empty() && is_more_special(piece.kind, i.kind)) i.kind = piece.kind;
@@ -148,28 +162,35 @@ class IncidentBuilder {
     return fineness(a) < fineness(b) && c_.places[b.index].precision >= PlacePrecision::country;
   }
 
-  // ------------------------------------------------------------ roles
+  // ------------------------------------------------------------ kinds and stages
 
-  void finish(Open& open) const {
-    Incident& i = open.incident;
+  void finish(OpenIncident& h) const {
+    Incident& i = h.incident;
     i.stage = stage_of(i);
     for (const EventId id : i.events) set_kind_by_weapons(i, c_.events[id.index].event);
-    for (const EventId id : i.events) take_parties(i, c_.events[id.index]);
-    for (const CasualtyId id : i.casualties) take_losses(i, c_.casualties.list[id.index]);
-    for (std::uint32_t d = 0; d < c_.damage.size(); ++d)
-      if (c_.damage[d].event && std::find(i.events.begin(), i.events.end(), *c_.damage[d].event) != i.events.end()) i.damage.push_back(DamageId{d});
-    if (open.family == KindFamily::violence) settle_roles(i);
-    i.perpetrator_kind = kind_of_perpetrators(i);
-    if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty()) i.perpetrator_confidence = confidence_of(i);
+    std::sort(h.sentences.begin(), h.sentences.end());
+    h.sentences.erase(std::unique(h.sentences.begin(), h.sentences.end()), h.sentences.end());
+    if (h.family == KindFamily::violence) set_kind_by_scores(h);
   }
 
-  /// Violence in general ("the violence", "attacks on villages") is no happening: one is told when somebody or something is
-  /// harmed by somebody, or at a place or a time, or when it is said who did what where.
-  static bool is_told(const Incident& i) {
-    const bool harms = !i.damage.empty() || !i.victims.empty() || !i.targets.empty();
-    const bool is_situated = i.place || i.time;
-    const bool has_actor = !i.perpetrators.empty() || !i.perpetrator_organisations.empty();
-    return !i.casualties.empty() || (harms && (is_situated || has_actor)) || (is_situated && (has_actor || !i.weapons.empty()));
+  /// An attack in general is of the sort that its sentences tell of.
+  void set_kind_by_scores(OpenIncident& h) const {
+    if (!is_general(h.incident.kind)) return;
+    const std::string_view kind = kind_told(h.sentences, 0.F);
+    if (kind != "attack") h.incident.kind = kind;
+  }
+
+  static bool is_general(std::string_view kind) { return kind == "attack" || kind == "killing" || kind == "destruction" || kind == "explosion" || kind == "raid"; }
+
+  /// The sort of violence that scores best in those sentences, if it reaches `least`; else an attack.
+  std::string_view kind_told(const std::vector<std::uint32_t>& sentences, float least) const {
+    static constexpr std::string_view kinds[] = {"", "attack", "bombing", "kidnapping", "arson", "robbery"};
+    std::size_t best = 1;
+    float most = least;
+    for (const std::uint32_t s : sentences)
+      for (std::size_t k = 1; k < std::size(kinds); ++k)
+        if (c_.roles.sentences[s][k] > most) most = c_.roles.sentences[s][k], best = k;
+    return kinds[best];
   }
 
   /// "killed with mortar shells" is a shelling.
@@ -184,32 +205,8 @@ class IncidentBuilder {
         if (type == weapon && is_more_special(kind, i.kind) && kinds_agree(kind, i.kind)) i.kind = kind;
   }
 
-  /// One role an entity. Things and crowds of civilians do not attack; who is harmed is not he who harms; who speaks of an
-  /// event and is not said to be hurt is no victim of it.
-  void settle_roles(Incident& i) const {
-    const auto count = [&](EntityId id, std::vector<EntityId> Event::*side) {
-      return std::count_if(i.events.begin(), i.events.end(), [&](EventId v) { return contains(c_.events[v.index].event.*side, id); });
-    };
-    const auto is_lost = [&](EntityId id) {
-      return std::any_of(i.casualties.begin(), i.casualties.end(), [&](CasualtyId k) { return c_.casualties.list[k.index].victims == id; });
-    };
-    const auto cannot_act = [&](EntityId id) {
-      const EntityKind kind = c_.entities.list[id.index].kind;
-      return kind == EntityKind::civilians || kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon;
-    };
-    const auto suffers = [&](EntityId id) { return contains(i.victims, id) && (is_lost(id) || count(id, &Event::targets) >= count(id, &Event::actors)); };
-    std::erase_if(i.perpetrators, [&](EntityId id) { return cannot_act(id) || suffers(id); });
-    std::erase_if(i.perpetrator_organisations, [&](EntityId id) { return contains(i.targets, id) && count(id, &Event::targets) > count(id, &Event::actors); });
-    std::erase_if(i.victims, [&](EntityId id) { return contains(i.perpetrators, id) || (speaks(id) && !is_lost(id)); });
-    std::erase_if(i.targets, [&](EntityId id) { return contains(i.perpetrator_organisations, id) || c_.entities.list[id.index].kind == EntityKind::weapon; });
-  }
-
-  bool speaks(EntityId id) const {
-    return std::any_of(c_.claims.begin(), c_.claims.end(), [&](const Claim& claim) { return claim.speaker == id; });
-  }
-
   Stage stage_of(const Incident& i) const {
-    Stage stage = i.casualties.empty() ? Stage::threatened : Stage::accomplished;
+    Stage stage = i.casualties.empty() && !i.events.empty() ? Stage::threatened : Stage::accomplished;
     for (const EventId id : i.events) {
       const EventStatus s = c_.events[id.index].event.status;
       const Stage own = s == EventStatus::attempted ? Stage::attempted : s == EventStatus::threatened || s == EventStatus::planned ? Stage::threatened : Stage::accomplished;
@@ -218,91 +215,21 @@ class IncidentBuilder {
     return stage;
   }
 
-  static bool contains(const std::vector<EntityId>& list, EntityId id) { return std::find(list.begin(), list.end(), id) != list.end(); }
-
-  static void add(std::vector<EntityId>& list, EntityId id) {
-    if (!contains(list, id)) list.push_back(id);
-  }
-
-  bool is_organisation(EntityId id) const {
-    const Entity& e = c_.entities.list[id.index];
-    return e.kind == EntityKind::state || e.kind == EntityKind::organisation || (e.kind == EntityKind::armed_group && c_.entities.detail[id.index].is_named) ||
-           (e.kind == EntityKind::armed_force && c_.entities.detail[id.index].is_named);
-  }
-
-  bool is_human(EntityId id) const {
-    const EntityKind kind = c_.entities.list[id.index].kind;
-    return kind == EntityKind::person || kind == EntityKind::people || kind == EntityKind::civilians || kind == EntityKind::armed_force || kind == EntityKind::armed_group;
-  }
-
-  void take_parties(Incident& i, const FoundEvent& f) const {
-    for (const EntityId id : f.event.actors) add(is_organisation(id) ? i.perpetrator_organisations : i.perpetrators, id);
-    for (const EntityId id : f.event.actors) take_organisation_of(i, id);
-    for (const EntityId id : f.event.targets) add(is_human(id) && !is_organisation(id) ? i.victims : i.targets, id);
-    for (const EntityId id : f.event.weapons) add(i.weapons, id);
-  }
-
-  /// Who claims it or is accused of it joins the nearest violence told before, at most two sentences back, that has nobody of
-  /// whom the report says so itself.
-  void take_responsible(const Responsible& r) {
-    const EntityKind kind = c_.entities.list[r.who.index].kind;
-    if (kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon) return;
-    Open* home = nullptr;
-    for (Open& open : open_) {
-      if (open.family != KindFamily::violence || open.last_sentence > r.sentence || r.sentence - open.last_sentence > 2) continue;
-      if (home == nullptr || open.last_sentence >= home->last_sentence) home = &open;
-    }
-    if (home == nullptr) return;
-    Incident& i = home->incident;
-    if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty() || contains(i.victims, r.who) || contains(i.targets, r.who)) return;
-    add(is_organisation(r.who) ? i.perpetrator_organisations : i.perpetrators, r.who);
-    i.perpetrator_kind = kind_of_perpetrators(i);
-    i.perpetrator_confidence = r.confidence;
-  }
-
-  /// "FARC guerrillas" act for the FARC.
-  void take_organisation_of(Incident& i, EntityId id) const {
-    const std::string& side = c_.entities.detail[id.index].side;
-    if (side.empty() || is_organisation(id)) return;
-    for (std::uint32_t e = 0; e < c_.entities.list.size(); ++e)
-      if (c_.entities.list[e].actor == side && c_.entities.list[e].kind == EntityKind::armed_group) add(i.perpetrator_organisations, EntityId{e});
-  }
-
-  void take_losses(Incident& i, const Casualty& k) const {
-    if (k.victims) add(i.victims, *k.victims);
-    for (const EntityId id : k.inflicted_by) add(is_organisation(id) ? i.perpetrator_organisations : i.perpetrators, id);
-  }
-
-  PerpetratorKind kind_of_perpetrators(const Incident& i) const {
-    for (const auto* list : {&i.perpetrator_organisations, &i.perpetrators})
-      for (const EntityId id : *list) {
-        const EntityKind kind = c_.entities.list[id.index].kind;
-        if (kind == EntityKind::state || kind == EntityKind::armed_force) return PerpetratorKind::state;
-        if (kind == EntityKind::armed_group || kind == EntityKind::people || kind == EntityKind::civilians) return PerpetratorKind::non_state;
-      }
-    return PerpetratorKind::unknown;
-  }
-
-  PerpetratorConfidence confidence_of(const Incident& i) const {
-    std::optional<PerpetratorConfidence> best;
-    for (const EventId id : i.events) {
-      const FoundEvent& f = c_.events[id.index];
-      if (f.event.actors.empty()) continue;
-      if (!f.event.claim) return PerpetratorConfidence::fact;
-      const Claim& claim = c_.claims[f.event.claim->index];
-      if (claim.stance == Stance::denies) best = PerpetratorConfidence::denied;
-      else if (claim.speaker && contains(f.event.actors, *claim.speaker)) best = PerpetratorConfidence::claimed;
-      else if (!best) best = claim.stance == Stance::accuses ? PerpetratorConfidence::accused : PerpetratorConfidence::claimed;
-    }
-    return best.value_or(PerpetratorConfidence::fact);
-  }
-
   const IncidentContext& c_;
-  std::vector<Open> open_;
+  std::vector<OpenIncident> open_;
 };
 
 }  // namespace
 
-std::vector<Incident> find_incidents(const IncidentContext& context) { return IncidentBuilder(context).build(); }
+std::vector<OpenIncident> find_open_incidents(const IncidentContext& context) { return IncidentBuilder(context).build(); }
+
+std::vector<Incident> find_incidents(const IncidentContext& context) {
+  std::vector<OpenIncident> open = find_open_incidents(context);
+  const std::vector<bool> is_told = told_as_incidents(context, open);
+  std::vector<Incident> incidents;
+  for (std::size_t i = 0; i < open.size(); ++i)
+    if (is_told[i]) incidents.push_back(std::move(open[i].incident));
+  return incidents;
+}
 
 }  // namespace sitrep

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Incidents: the events and losses of a report brought together, one record a happening. Two belong together when their
 // kinds may be the same and neither place nor time nor history speaks against it; what is told later joins what it follows
-// up. Roles are decided once for each entity.
+// up. Who has which part in it is for incident_roles.h.
 #pragma once
 
 #include <vector>
@@ -9,6 +9,7 @@
 #include "extract/casualties.h"
 #include "extract/damage.h"
 #include "extract/events.h"
+#include "extract/roles.h"
 
 namespace sitrep {
 
@@ -21,6 +22,9 @@ struct IncidentContext {
   const std::vector<Claim>& claims;
   const std::vector<Time>& times;
   const std::vector<Place>& places;
+  const Background& background;
+  const Roles& roles;
+  const Knowledge& knowledge;
 };
 
 std::vector<Incident> find_incidents(const IncidentContext& context);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/phrases_of.h"
 
+#include <algorithm>
+
 namespace sitrep {
 namespace {
 
@@ -20,6 +22,12 @@ bool stands_before(Dep dep) {
   }
 }
 
+/// Tells how many or which, not what.
+bool is_vague(const Token& t) {
+  static constexpr Word words[] = {"several"_w, "many"_w, "various"_w, "few"_w, "numerous"_w, "other"_w, "more"_w, "least"_w, "about"_w, "own"_w, "same"_w, "unidentified"_w, "unknown"_w, "alleged"_w, "suspected"_w};
+  return std::find(std::begin(words), std::end(words), t.lower_hash) != std::end(words);
+}
+
 }  // namespace
 
 TokenRange base_phrase(const Tree& tree, std::uint32_t head) {
@@ -33,6 +41,14 @@ TokenRange base_phrase(const Tree& tree, std::uint32_t head) {
     begin = tree.subtree(*child).begin;
   }
   return {begin, head + 1};
+}
+
+TokenRange bare_phrase(const Tree& tree, TokenRange phrase) {
+  const auto says_how_many = [](const Token& t) {
+    return t.tag == Tag::DT || t.tag == Tag::PDT || t.tag == Tag::CD || t.tag == Tag::PRP_poss || t.dep == Dep::det || t.dep == Dep::quantmod || is_vague(t);
+  };
+  while (phrase.size() > 1 && (says_how_many(tree[phrase.begin]) || tree[phrase.begin].pos == Pos::PUNCT)) ++phrase.begin;
+  return phrase;
 }
 
 std::vector<std::uint32_t> conjuncts(const Tree& tree, std::uint32_t head) {

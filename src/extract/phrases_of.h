@@ -12,6 +12,9 @@ namespace sitrep {
 /// The noun phrase up to its head: determiners, adjectives, compounds, numbers and possessors, nothing behind the head.
 TokenRange base_phrase(const Tree& tree, std::uint32_t head);
 
+/// A base phrase without determiner, number and vague amount: "guerrillas" of "some 30 unidentified guerrillas".
+TokenRange bare_phrase(const Tree& tree, TokenRange phrase);
+
 /// The head and all that is coordinated with it: "Kalbajar, Lachin and Dashkasan" from "Kalbajar".
 std::vector<std::uint32_t> conjuncts(const Tree& tree, std::uint32_t head);
 

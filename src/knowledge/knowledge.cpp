@@ -15,6 +15,7 @@ Knowledge Knowledge::load(const std::filesystem::path& folder, const std::filesy
       .offices = Offices::load(folder),
       .cues = Cues::load(folder),
       .attribution = AttributionModel::load(folder),
+      .roles = RoleModel::load(folder),
       .losses = Losses::load(folder),
       .history = HistoryWords::load(folder),
       .frames = Frames::load(folder),

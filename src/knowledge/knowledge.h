@@ -15,6 +15,7 @@
 #include "knowledge/offices.h"
 #include "knowledge/place_knowledge.h"
 #include "knowledge/quantities.h"
+#include "knowledge/role_model.h"
 #include "knowledge/things.h"
 #include "knowledge/times.h"
 
@@ -32,6 +33,7 @@ struct Knowledge {
   Offices offices;
   Cues cues;
   AttributionModel attribution;
+  RoleModel roles;
   Losses losses;
   HistoryWords history;
   Frames frames;

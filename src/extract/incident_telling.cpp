@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/incident_telling.h"
+
+#include "extract/attribution_features.h"
+#include "extract/role_scores.h"
+
+namespace sitrep {
+namespace {
+
+constexpr float least_score = -1.1F;         // log odds
+constexpr float least_score_of_war = -2.2F;  // of fighting, which the weights know less of
+
+/// Violence in general ("the violence", "attacks on villages") is no happening: one is told when somebody or something is
+/// harmed by somebody, or at a place or a time, or when it is said who did what where.
+bool has_substance(const Incident& i) {
+  const bool harms = !i.damage.empty() || !i.victims.empty() || !i.targets.empty();
+  const bool is_situated = i.place || i.time;
+  const bool has_actor = !i.perpetrators.empty() || !i.perpetrator_organisations.empty();
+  return !i.casualties.empty() || (harms && (is_situated || has_actor)) || (is_situated && (has_actor || !i.weapons.empty()));
+}
+
+/// The column of the scores that tells of that kind.
+std::size_t column_of(std::string_view kind) {
+  if (kind == "bombing" || kind == "explosion") return 2;
+  if (kind == "kidnapping") return 3;
+  if (kind == "arson") return 4;
+  if (kind == "robbery") return 5;
+  return 1;
+}
+
+class Telling {
+ public:
+  Telling(const IncidentContext& context, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out) : c_(context), all_(all), h_(h), i_(h.incident), out_(out) {}
+
+  void features() {
+    const std::uint64_t kind = column_of(i_.kind) * 2 + h_.background;
+    const std::size_t column = column_of(i_.kind);
+    float best = -9, best_of_kind = -9;
+    for (const std::uint32_t s : h_.sentences) {
+      best = std::max(best, c_.roles.sentences[s][0]);
+      best_of_kind = std::max(best_of_kind, c_.roles.sentences[s][column]);
+    }
+    const std::uint64_t report = score_bucket(c_.roles.report[0]);
+    const std::uint64_t harmed = score_bucket(log_odds(likeliest({&i_.victims, &i_.targets}, {Role::victim, Role::target})));
+    add("kind"_w, number(word(i_.kind)));
+    add("kind old"_w, number(word(i_.kind)), h_.background);
+    add("report"_w, report);
+    add("report kind"_w, score_bucket(c_.roles.report[column]), kind);
+    add("best"_w, score_bucket(best), report);
+    add("best kind"_w, score_bucket(best_of_kind), kind);
+    add("harmed"_w, harmed);
+    add("harmed report"_w, harmed, report);
+    add("harmed kind"_w, harmed, kind);
+    add("done by"_w, score_bucket(log_odds(likeliest({&i_.perpetrators, &i_.perpetrator_organisations}, {Role::perpetrator, Role::perpetrator_organisation}))), report);
+    add("old"_w, h_.background, report);
+    counts(kind);
+    pieces();
+    neighbours(kind);
+  }
+
+ private:
+  static std::uint64_t number(Word w) { return static_cast<std::uint64_t>(w); }
+  void add(Word question, std::uint64_t a, std::uint64_t b = 0) { out_.push_back(feature("telling"_w, number(question), a, b)); }
+
+  float likeliest(std::initializer_list<const std::vector<EntityId>*> lists, std::initializer_list<Role> roles) const {
+    float most = 0;
+    for (const auto* list : lists)
+      for (const EntityId id : *list)
+        for (const Role role : roles) most = std::max(most, c_.roles.of(id)[static_cast<std::size_t>(role)]);
+    return most;
+  }
+
+  void counts(std::uint64_t kind) {
+    const auto few = [](std::size_t n) -> std::uint64_t { return n < 4 ? n : 4; };
+    add("victims"_w, few(i_.victims.size()), kind);
+    add("targets"_w, few(i_.targets.size()), kind);
+    add("perpetrators"_w, few(i_.perpetrators.size()), few(i_.perpetrator_organisations.size()));
+    add("weapons"_w, few(i_.weapons.size()), kind);
+    add("casualties"_w, few(i_.casualties.size()), kind);
+    add("events"_w, few(i_.events.size()), kind);
+    add("sentences"_w, few(h_.sentences.size()), kind);
+    add("situated"_w, i_.place.has_value() * 2U + i_.time.has_value(), kind);
+    add("stage"_w, static_cast<std::uint64_t>(i_.stage), kind);
+  }
+
+  void pieces() {
+    for (const EventId v : i_.events) {
+      const FoundEvent& f = c_.events[v.index];
+      add("frame"_w, number(word(f.frame->id)));
+      add("status"_w, static_cast<std::uint64_t>(f.event.status), f.event.background);
+    }
+    for (const CasualtyId k : i_.casualties) {
+      const Casualty& loss = c_.casualties.list[k.index];
+      add("loss"_w, static_cast<std::uint64_t>(loss.outcome), loss.background);
+      add("loss of"_w, static_cast<std::uint64_t>(loss.victim_class));
+      add("counted"_w, loss.figure.has_value());
+    }
+  }
+
+  void neighbours(std::uint64_t kind) {
+    std::size_t before = 0, others = 0;
+    for (const OpenIncident& other : all_) {
+      if (other.family != KindFamily::violence || &other == &h_) continue;
+      others += 1;
+      before += &other < &h_;
+    }
+    add("before"_w, std::min<std::uint64_t>(before, 4), kind);
+    add("others"_w, std::min<std::uint64_t>(others, 6), kind);
+    add("begins"_w, std::min<std::uint64_t>(h_.sentences.front(), 6), h_.background);
+  }
+
+  const IncidentContext& c_;
+  const std::vector<OpenIncident>& all_;
+  const OpenIncident& h_;
+  const Incident& i_;
+  HashList& out_;
+};
+
+}  // namespace
+
+bool is_weighed(const IncidentContext& context, const OpenIncident& h) {
+  if (h.family != KindFamily::violence || h.incident.kind == "robbery" || !has_substance(h.incident)) return false;  // robberies are too few to have taught anything
+  for (const EntityId id : h.incident.perpetrator_organisations)
+    if (context.entities.list[id.index].kind == EntityKind::state) return false;
+  const auto is_armed = [&](EntityId id) {
+    const EntityKind kind = context.entities.list[id.index].kind;
+    return kind == EntityKind::armed_force || kind == EntityKind::armed_group;
+  };
+  const Incident& i = h.incident;
+  return (i.victims.empty() && i.targets.empty()) || !(std::all_of(i.victims.begin(), i.victims.end(), is_armed) && std::all_of(i.targets.begin(), i.targets.end(), is_armed));
+}
+
+void telling_features(const IncidentContext& context, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out) { Telling(context, all, h, out).features(); }
+
+std::vector<bool> told_as_incidents(const IncidentContext& context, const std::vector<OpenIncident>& all) {
+  std::vector<bool> told;
+  HashList hashes;
+  for (const OpenIncident& h : all) {
+    if (is_weighed(context, h)) {
+      hashes.clear();
+      telling_features(context, all, h, hashes);
+      told.push_back(scores_of(context.knowledge.roles.incident, hashes)[0] >= (is_known_to_weights(h.incident.kind) ? least_score : least_score_of_war));
+    } else {
+      told.push_back(h.family != KindFamily::violence || has_substance(h.incident));
+    }
+  }
+  return told;
+}
+
+}  // namespace sitrep
