@@ -6,6 +6,7 @@ import type {Feature} from 'geojson';
 import type {Bounds} from './catalogue';
 import {h} from './dom';
 import {borderBand, borders, coasts, collection, countries, countryLabels, reach, type Atlas} from './geometry';
+import {keepPace} from './pace';
 import type {Spot} from './spots';
 import {plain} from './text';
 import {colour} from './theme';
@@ -87,7 +88,7 @@ function layers(): LayerSpecification[] {
 }
 
 function style(): StyleSpecification {
-  const source = {type: 'geojson' as const, data: empty, tolerance: 0.2, buffer: 32};
+  const source = {type: 'geojson' as const, data: empty, tolerance: 0.375, buffer: 32};
   return {version: 8, sources: {land: {...source}, borders: {...source}, coasts: {...source}, names: {...source}, spots: {...source}, focus: {...source}}, layers: layers()};
 }
 
@@ -115,6 +116,7 @@ export class IncidentMap {
     this.map.keyboard.disableRotation();
     this.map.getCanvas().setAttribute('aria-label', 'Map of incidents. Arrow keys move it, plus and minus zoom. The list tells the same.');
     frame.append(this.hint);
+    keepPace(this.map);
     this.ready = this.start();
     this.map.on('moveend', () => this.moved());
     this.map.on('click', event => this.click(event));
