@@ -10,30 +10,19 @@ const least = 0.5; // of the screen's pixels in each direction
 export function keepPace(map: MapLibre): void {
   const full = map.getPixelRatio();
   let times: number[] = [];
-  let isMoving = false;
-  let isSetting = false;
-  const set = (ratio: number): void => {
-    isSetting = true; // a new size tells of movement, which is none
-    map.setPixelRatio(ratio);
-    isSetting = false;
-  };
-  map.on('movestart', () => {
-    if (isSetting) return;
-    isMoving = true;
-    times = [];
-  });
   map.on('render', () => {
-    if (!isMoving) return;
+    if (!map.isMoving()) {
+      times = [];
+      return;
+    }
     times.push(performance.now());
     if (times.length <= few) return;
     const pace = (times.at(-1)! - times[0]!) / (times.length - 1);
     times = [];
     const now = map.getPixelRatio();
-    if (pace > slow && now > full * least) set(Math.max(full * least, now * 0.7));
+    if (pace > slow && now > full * least) map.setPixelRatio(Math.max(full * least, now * 0.7));
   });
-  map.on('moveend', () => {
-    if (isSetting) return;
-    isMoving = false;
-    if (map.getPixelRatio() !== full) setTimeout(() => isMoving || set(full), 120);
+  map.on('idle', () => {
+    if (map.getPixelRatio() !== full) map.setPixelRatio(full);
   });
 }
