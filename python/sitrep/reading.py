@@ -249,6 +249,7 @@ def read_many(items: Iterable[Item], *, threads: Optional[int] = None) -> Iterat
 
 
 def _read_many(items: Iterator[Item], workers: int) -> Iterator[Union[Reading, Failure]]:
+    reader()  # what is wrong with the package's data is no fault of an item
     under_way: deque[Future[list[Union[Reading, Failure]]]] = deque()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="sitrep")
     failure: Optional[BaseException] = None

@@ -77,6 +77,15 @@ def test_other_threads_of_python_go_on_meanwhile():
     assert beats > 3
 
 
+def test_data_that_cannot_be_loaded_end_the_run(monkeypatch):
+    def broken():
+        raise sitrep.Error("gazetteer.bin: cannot be opened")
+
+    monkeypatch.setattr("sitrep.reading.reader", broken)
+    with pytest.raises(sitrep.Error, match="gazetteer"):
+        next(sitrep.read_many([text(0)]))
+
+
 def test_threads_must_be_a_number_of_them():
     with pytest.raises(sitrep.Error, match="from 1 on"):
         sitrep.read_many([], threads=-1)

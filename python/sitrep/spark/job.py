@@ -39,7 +39,7 @@ def run(spark: SparkSession, inputs: Iterable[str], output: str, of_concern_only
         "readings": spark.read.parquet(f"{output}/readings").count(), "skipped": skipped.count(),
         "incidents": spark.read.parquet(f"{output}/incidents").count(), "workers": len({d.worker for d in done}),
         "loads_a_worker": max((d.loads for d in done), default=0), "peak_mib_a_worker": max((d.peak_mib for d in done), default=0),
-        "read_seconds": round(read_seconds, 2), "reconcile_seconds": round(time.monotonic() - started - read_seconds, 2)}
+        "read_processor_seconds": round(sum(d.seconds for d in done), 2), "read_seconds": round(read_seconds, 2), "reconcile_seconds": round(time.monotonic() - started - read_seconds, 2)}
     Path(output, "summary.json").write_text(json.dumps(summary, indent=1) + "\n")
     return summary
 

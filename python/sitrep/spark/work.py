@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import resource
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -62,6 +63,8 @@ class Done(NamedTuple):
     """How often the worker has loaded the model."""
     peak_mib: int
     """Of the worker's memory."""
+    seconds: float
+    """Of a processor."""
 
 
 class _Parts:
@@ -106,6 +109,7 @@ def _reconciler() -> _engine.Reconciler:
 
 def read_file(task: Task) -> Done:
     """All records of a file to readings and accounts, with memory that does not depend on its size."""
+    started = time.process_time()
     parts = _Parts(task)
     try:
         counts = _read_into(parts, task)
@@ -114,7 +118,7 @@ def read_file(task: Task) -> Done:
         parts.abandon()
         raise
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Done(task.path, *counts, os.getpid(), _data.reader.cache_info().misses, peak)
+    return Done(task.path, *counts, os.getpid(), _data.reader.cache_info().misses, peak, time.process_time() - started)
 
 
 def _read_into(parts: _Parts, task: Task) -> tuple[int, int, int]:
