@@ -2,12 +2,22 @@
 #include "extract/background.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace sitrep {
 namespace {
 
 /// What happened within so many days before the report is news, even if it is told as past.
 constexpr std::chrono::days news_age{45};
+
+bool names_when(Word preposition) {
+  static const std::unordered_set<Word> known = {"in"_w, "during"_w, "on"_w, "at"_w, "of"_w, "between"_w, "from"_w, "by"_w, "through"_w, "throughout"_w, "around"_w, "until"_w, "to"_w, "for"_w};
+  return known.contains(preposition);
+}
+
+bool is_attribute(Dep dep) { return dep == Dep::compound || dep == Dep::nummod || dep == Dep::amod || dep == Dep::nmod || dep == Dep::poss; }
+bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubjpass; }
+bool hangs_on_a_noun(Dep dep) { return dep == Dep::relcl || dep == Dep::acl; }
 
 }  // namespace
 
@@ -33,13 +43,43 @@ Background::Age Background::age_of(const Time& time) const {
   return last->last + news_age < *report_day_ ? Age::old : Age::current;
 }
 
+bool Background::is_of_conflict(std::uint32_t token) const {
+  const Document& document = tree_.document();
+  const TokenRange noun = tree_.subtree(token);
+  for (std::uint32_t i = noun.begin; i < noun.end; ++i) {
+    const auto match = knowledge_.history.phrases.starting_at(document, i, noun.end, TokenForm::lower);
+    if (match && *match->value == TellsOf::conflict) return true;
+  }
+  return false;
+}
+
+bool Background::dates(std::uint32_t time, std::uint32_t clause) const {
+  bool is_of_noun = false;  // so far, the time only tells a noun apart from others like it
+  for (std::uint32_t at = time; at != clause;) {
+    const Token& token = tree_[at];
+    const std::uint32_t head = tree_.head(at);
+    if (head == at) return true;  // another tree: no way to tell
+    if (token.dep == Dep::prep && !names_when(token.lower_hash)) return false;
+    if (hangs_on_a_noun(token.dep) && (head == clause || !is_subject(tree_[head].dep) || !is_of_conflict(head))) return false;
+    if (is_attribute(token.dep) && is_noun(tree_[head].tag)) is_of_noun = head != clause;
+    if (is_subject(token.dep) || token.dep == Dep::prep) is_of_noun = false;
+    if (is_of_noun && (token.dep == Dep::dobj || token.dep == Dep::attr)) return false;
+    at = head;
+  }
+  return true;
+}
+
 Background::Age Background::sentence_age(std::uint32_t sentence) const {
   const Document& document = tree_.document();
   const TokenRange range = document.sentences[sentence];
+  const auto root = [&](std::uint32_t token) {
+    while (!tree_.is_root(token)) token = tree_.head(token);
+    return token;
+  };
   bool old = false;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (token_age_[i] == Age::current) return Age::current;
-    old |= token_age_[i] == Age::old;
+    old |= token_age_[i] == Age::old && dates(i, root(i));
     if (const auto match = knowledge_.history.phrases.starting_at(document, i, range.end, TokenForm::lower)) {
       if (*match->value == TellsOf::current) return Age::current;
       old |= *match->value == TellsOf::history;
@@ -89,7 +129,7 @@ bool Background::at(std::uint32_t token) const {
     const TokenRange range = tree_.subtree(up);
     Age age = Age::unknown;
     for (std::uint32_t i = range.begin; i < range.end; ++i)
-      if (token_age_[i] != Age::unknown) age = age == Age::current ? age : token_age_[i];
+      if (token_age_[i] != Age::unknown && age != Age::current && (token_age_[i] == Age::current || dates(i, up))) age = token_age_[i];
     if (age != Age::unknown) return age == Age::old;
     if (tree_.is_root(up)) break;
     up = tree_.head(up);

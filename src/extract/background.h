@@ -31,6 +31,10 @@ class Background {
 
   void note_times(const std::vector<Time>& times);
   Age age_of(const Time& time) const;
+  /// Does a time say when `clause` happened? Not one that only tells a thing apart ("under a 1997 treaty"), measures from
+  /// afar ("the deadliest since the war in 2020") or belongs to a clause that hangs on a noun ("who took office in 2018").
+  bool dates(std::uint32_t time, std::uint32_t clause) const;
+  bool is_of_conflict(std::uint32_t token) const;
   Age sentence_age(std::uint32_t sentence) const;
   void fill_sentences();
 
