@@ -5,6 +5,8 @@
 #include <iostream>
 
 #include "app/api_call.h"
+#include "app/incident_filter.h"
+#include "app/revision_events.h"
 #include "app/version.h"
 #include "base/checksum.h"
 #include "base/format.h"
@@ -18,8 +20,16 @@ namespace {
 
 constexpr std::size_t cached_most = 96u << 20;
 constexpr std::size_t worth_compressing = 1024;
+constexpr int most_streams = 64;
+
+constexpr const char* page_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+constexpr const char* document_policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 constexpr std::string_view filter_parameters = "from to place near radius bbox side kind min_dead contested q";
+
+}  // namespace
 
 struct Endpoint {
   std::string_view path;  // ends with '/' where an id follows
@@ -28,12 +38,22 @@ struct Endpoint {
   ApiAnswer (*answer)(ApiCall&);
 };
 
+namespace {
+
 constexpr Endpoint endpoints[] = {
     {"/api/summary", false, "", answer_summary},
     {"/api/incidents", true, "order limit offset", answer_incidents},
     {"/api/incidents.index", true, "", answer_incident_index},
+    {"/api/incidents.geojson", true, "", answer_geojson},
     {"/api/incidents/", false, "", answer_incident},
+    {"/api/timeline", true, "", answer_timeline},
+    {"/api/brief", true, "since format", answer_brief},
+    {"/api/reports", false, "q limit offset", answer_reports},
     {"/api/reports/", false, "", answer_report},
+    {"/api/diplomacy", false, "from to", answer_diplomacy},
+    {"/api/background", false, "from to limit offset", answer_background},
+    {"/api/changes", false, "since limit", answer_changes},
+    {"/atom.xml", false, "", answer_feed},
 };
 
 const Endpoint* endpoint_of(const std::string& path) {
@@ -72,8 +92,13 @@ HttpAnswer error_answer(int status, std::string_view message) {
 
 bool accepts_gzip(const HttpRequest& request) {
   const std::string accepted = request.header("accept-encoding").value_or("");
-  const std::size_t at = accepted.find("gzip");
-  return at != std::string::npos && !accepted.substr(at).starts_with("gzip;q=0");
+  for (const std::string_view part : split(accepted, ',')) {
+    const auto words = split(part, ';');
+    if (trimmed(words[0]) != "gzip") continue;
+    const std::string quality(words.size() > 1 ? trimmed(words[1]) : "q=1");
+    return !quality.starts_with("q=0") || quality.find_first_of("123456789") != std::string::npos;
+  }
+  return false;
 }
 
 bool has_tag(const HttpRequest& request, const std::string& tag) {
@@ -91,6 +116,13 @@ HttpAnswer tagged_answer(const HttpRequest& request, const std::string& tag, con
   const bool is_compressed = entry.gzipped && accepts_gzip(request);
   if (is_compressed) answer.headers.emplace_back("Content-Encoding", "gzip");
   answer.body = is_compressed ? entry.gzipped : entry.body;
+  return answer;
+}
+
+/// A document that is opened by itself has its style in it and needs nothing else.
+HttpAnswer answer_of(const HttpRequest& request, const std::string& tag, const AnswerCache::Entry& entry) {
+  HttpAnswer answer = tagged_answer(request, tag, entry);
+  if (entry.type.starts_with("text/html")) answer.headers.emplace_back("Content-Security-Policy", document_policy);
   return answer;
 }
 
@@ -158,7 +190,19 @@ void AnswerCache::drop_oldest() {
   entries_.pop_back();
 }
 
-Api::Api(StoreReaders& readers, GuardRules rules, const std::filesystem::path& page) : readers_(readers), rules_(std::move(rules)), page_(page) {}
+/// A place among those who listen, as long as it lives.
+struct StreamPlace {
+  explicit StreamPlace(std::atomic<int>& all) : all_(all), number(++all) {}
+  ~StreamPlace() { --all_; }
+  std::atomic<int>& all_;
+  const int number;
+};
+
+Api::Api(StoreReaders& readers, GuardRules rules, const std::filesystem::path& page)
+    : readers_(readers), rules_(std::move(rules)), page_(page), build_(version_text()), watch_(readers) {
+  const std::string description = openapi_json();
+  description_ = {std::make_shared<const std::string>(description), std::make_shared<const std::string>(gzipped(description)), "application/json; charset=utf-8"};
+}
 
 HttpService Api::service() {
   return {[this](const HttpRequest& request) { return refuse(request); },
@@ -174,9 +218,7 @@ HttpService Api::service() {
               return error_answer(500, "the server failed; its log says more");
             }
           },
-          {{"Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
-            "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"},
+          {{"Content-Security-Policy", page_policy},
            {"X-Content-Type-Options", "nosniff"},
            {"X-Frame-Options", "DENY"},
            {"Referrer-Policy", "no-referrer"},
@@ -195,36 +237,54 @@ std::optional<HttpAnswer> Api::refuse(const HttpRequest& request) const {
 }
 
 HttpAnswer Api::answer(const HttpRequest& request) {
-  if (request.path.starts_with("/api/")) return answer_from_store(request);
+  if (request.method == "POST") return corrected(request);
+  if (request.path == "/api/events") return event_stream(request);
+  if (request.path == "/openapi.json") return tagged_answer(request, format("W/\"{:016x}\"", checksum(*description_.body)), description_);
+  if (const Endpoint* endpoint = endpoint_of(request.path)) return answer_from_store(request, *endpoint);
   return page_answer(request);
 }
 
-HttpAnswer Api::answer_from_store(const HttpRequest& request) {
-  const Endpoint* endpoint = endpoint_of(request.path);
-  if (!endpoint) throw ApiError(404, "there is nothing here; /openapi.json lists what there is");
-  const auto parameter = parameters_of(request, *endpoint);
+HttpAnswer Api::corrected(const HttpRequest& request) {
+  const std::lock_guard one_at_a_time(correcting_);
+  return {.body = std::make_shared<const std::string>(escaped_json(answer_correction(readers_.file(), request.body))), .headers = {{"Cache-Control", "no-store"}}};
+}
+
+HttpAnswer Api::event_stream(const HttpRequest& request) {
+  std::optional<std::int64_t> last_seen;
+  if (const auto id = request.header("last-event-id")) last_seen = whole_number("Last-Event-ID", *id, 0);
+  auto place = std::make_shared<StreamPlace>(streams_);
+  if (place->number > most_streams) throw ApiError(503, "too many listen already; ask again in a while");
+  auto events = std::make_shared<RevisionEvents>(readers_, watch_, last_seen);
+  return {.type = "text/event-stream", .headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}, .pieces = [place, events] { return std::optional(events->next()); }};
+}
+
+HttpAnswer Api::answer_from_store(const HttpRequest& request, const Endpoint& endpoint) {
+  const auto parameter = parameters_of(request, endpoint);
   StoreReaders::Lease lease = readers_.borrow();
   const std::string key = key_of(request);
-  const std::string tag = format("W/\"{}-{:016x}\"", lease.version(), checksum(key + version_text()));
+  const std::string version = lease.version();
+  const std::string tag = format("W/\"{}-{:016x}\"", version, checksum(key + build_));
   if (has_tag(request, tag)) return tagged_answer(request, tag, {});
-  if (const auto known = cache_.find(key, lease.version())) return tagged_answer(request, tag, *known);
+  if (const auto known = cache_.find(key, version)) return answer_of(request, tag, *known);
 
-  ApiCall call{lease.store(), lease.ledger_revision(), endpoint->path.ends_with('/') ? request.path.substr(endpoint->path.size()) : "", parameter,
+  ApiCall call{lease.store(), lease.ledger_revision(), endpoint.path.ends_with('/') ? request.path.substr(endpoint.path.size()) : "", parameter,
                rules_.token.has_value(), readers_.file().stem().string()};
-  ApiAnswer made = endpoint->answer(call);
+  ApiAnswer made = endpoint.answer(call);
   if (made.moved_to) return {.status = 308, .headers = {{"Location", *made.moved_to}, {"Cache-Control", "no-cache"}}};
   AnswerCache::Entry entry;
   entry.type = made.type;
   entry.body = std::make_shared<const std::string>(made.type.starts_with("application/") && made.type.find("json") != std::string::npos ? escaped_json(made.body) : made.body);
   if (entry.body->size() > worth_compressing) entry.gzipped = std::make_shared<const std::string>(gzipped(*entry.body));
-  cache_.put(key, lease.version(), entry);
-  return tagged_answer(request, tag, entry);
+  cache_.put(key, version, entry);
+  return answer_of(request, tag, entry);
 }
 
 HttpAnswer Api::page_answer(const HttpRequest& request) const {
   const PageFile* file = page_.find(request.path);
-  if (!file) throw ApiError(404, "there is no such page");
-  return tagged_answer(request, format("W/\"{}\"", file->tag), {file->body, file->gzipped, file->type});
+  if (!file) throw ApiError(404, "there is nothing here; /openapi.json lists what there is");
+  HttpAnswer answer = tagged_answer(request, format("W/\"{}\"", file->tag), {file->body, file->gzipped, file->type});
+  if (request.path.starts_with("/assets/")) answer.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");  // named by their content
+  return answer;
 }
 
 }  // namespace sitrep

@@ -4,11 +4,13 @@
 // description for people, /openapi.json for programs.
 #pragma once
 
+#include <atomic>
 #include <list>
 #include <mutex>
 #include <unordered_map>
 
 #include "app/http_server.h"
+#include "app/ledger_watch.h"
 #include "app/page_files.h"
 #include "app/request_guard.h"
 #include "app/store_readers.h"
@@ -35,6 +37,8 @@ class AnswerCache {
   std::unordered_map<std::string, decltype(entries_)::iterator> places_;
 };
 
+struct Endpoint;
+
 class Api {
  public:
   Api(StoreReaders& readers, GuardRules rules, const std::filesystem::path& page);
@@ -45,13 +49,20 @@ class Api {
  private:
   std::optional<HttpAnswer> refuse(const HttpRequest& request) const;
   HttpAnswer answer(const HttpRequest& request);
-  HttpAnswer answer_from_store(const HttpRequest& request);
+  HttpAnswer answer_from_store(const HttpRequest& request, const Endpoint& endpoint);
+  HttpAnswer corrected(const HttpRequest& request);
+  HttpAnswer event_stream(const HttpRequest& request);
   HttpAnswer page_answer(const HttpRequest& request) const;
 
   StoreReaders& readers_;
   GuardRules rules_;
   PageFiles page_;
+  std::string build_;  // another program may answer otherwise
   AnswerCache cache_;
+  AnswerCache::Entry description_;  // by OpenAPI
+  LedgerWatch watch_;
+  std::mutex correcting_;
+  std::atomic<int> streams_ = 0;
 };
 
 }  // namespace sitrep

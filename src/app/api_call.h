@@ -3,6 +3,7 @@
 // api_*.cpp; it reads from one state of the store and knows nothing of HTTP's connections, caches and encodings.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -41,6 +42,20 @@ ApiAnswer answer_summary(ApiCall& call);
 ApiAnswer answer_incidents(ApiCall& call);
 ApiAnswer answer_incident_index(ApiCall& call);
 ApiAnswer answer_incident(ApiCall& call);
+ApiAnswer answer_geojson(ApiCall& call);
+ApiAnswer answer_timeline(ApiCall& call);
+ApiAnswer answer_brief(ApiCall& call);
 ApiAnswer answer_report(ApiCall& call);
+ApiAnswer answer_reports(ApiCall& call);
+ApiAnswer answer_diplomacy(ApiCall& call);
+ApiAnswer answer_background(ApiCall& call);
+ApiAnswer answer_changes(ApiCall& call);
+ApiAnswer answer_feed(ApiCall& call);
+
+/// Carries out the correction that the JSON asks for; the answer's JSON. Throws Error with what is missing or not allowed.
+std::string answer_correction(const std::filesystem::path& file, const std::string& text);
+
+/// The description of the API by OpenAPI 3.1.
+std::string openapi_json();
 
 }  // namespace sitrep

@@ -129,19 +129,9 @@ ApiAnswer answer_incident(ApiCall& call) {
       findings.push_back({{"report", name}, {"kind", finding.kind}, {"severity", name_of(finding.severity)}, {"message", finding.message}, {"refs", finding.refs}});
   }
   const std::string whole = to_json(incident);
-  return {format("{{\"incident\":{},\"series\":{},\"reports\":{},\"findings\":{},\"revisions\":{},\"corrections\":{}}}", whole, to_line(series_of(incident)),
+  return {format("{{\"incident\":{},\"is_set_aside\":{},\"merged_ids\":{},\"series\":{},\"reports\":{},\"findings\":{},\"revisions\":{},\"corrections\":{}}}", whole, call.store.is_set_aside(incident.id),
+                 to_line(Json(call.store.merged_ids(incident.id))), to_line(series_of(incident)),
                  to_line(reports), to_line(findings), to_line(revisions_of(call.store, incident.id)), to_line(corrections_of(call.store, incident.id)))};
-}
-
-ApiAnswer answer_report(ApiCall& call) {
-  auto reading = call.store.reading(call.id);
-  if (!reading) throw ApiError(404, format("there is no report {}", call.id));
-  reading->report.url = web_link(reading->report.url);
-  return {format("{{\"report\":{},\"incidents\":{},\"reading\":{}}}", to_json(reading->report), to_line(Json(call.store.incidents_of_report(call.id))), to_json(*reading))};
-}
-
-std::optional<std::string> web_link(const std::optional<std::string>& url) {
-  return url && (url->starts_with("https://") || url->starts_with("http://")) ? url : std::nullopt;
 }
 
 }  // namespace sitrep

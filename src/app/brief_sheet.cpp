@@ -183,7 +183,7 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
   }
   add_background(all, notes, sheet);
   sheet.push_back(Heading{2, "EVIDENCE"});
-  sheet.push_back(Footnotes{notes.items()});
+  sheet.push_back(notes.footnotes());
   add_findings(all, notes, sheet);
   return sheet;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line: rows of commands.h become a CLI11 parser, help, a docs page and completion.
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <iostream>
 #include <memory>
 
@@ -29,8 +30,9 @@ long Arguments::number(std::string_view name, long minimum) const {
 
 long whole_number(std::string_view option, const std::string& text, long minimum) {
   char* end = nullptr;
+  errno = 0;
   const long number = std::strtol(text.c_str(), &end, 10);
-  if (text.empty() || *end != '\0' || number < minimum)
+  if (text.empty() || *end != '\0' || errno == ERANGE || number < minimum)
     throw Error(format("--{} {}: a whole number of at least {} is needed", option, text, minimum));
   return number;
 }

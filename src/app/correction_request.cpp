@@ -23,9 +23,17 @@ const std::string& target(const CorrectionRequest& request, std::size_t position
   return request.targets[position];
 }
 
+/// What the incident is made of. Throws Error when there is no such incident.
+std::vector<AccountName> accounts_of_target(const CorrectionRequest& request, Store& store, std::size_t position) {
+  const std::string& id = target(request, position);
+  std::vector<AccountName> accounts = store.account_names(id);
+  if (accounts.empty()) throw Error(format("{}: there is no incident {}; `sitrep incidents` lists them", request.action, id));
+  return accounts;
+}
+
 /// The named reports go, the others stay.
 void fill_split(const CorrectionRequest& request, Store& store, Correction& correction) {
-  for (const AccountName& name : store.account_names(target(request, 0)))
+  for (const AccountName& name : accounts_of_target(request, store, 0))
     (std::find(request.reports.begin(), request.reports.end(), name.report) != request.reports.end() ? correction.accounts : correction.others).push_back(name);
   if (correction.accounts.empty() || correction.others.empty()) throw Error("split: some, but not all, of the incident's reports must be named as those that go");
 }
@@ -62,8 +70,11 @@ Correction correction_of(const CorrectionRequest& request, Store& store) {
     fill_split(request, store, correction);
     return correction;
   }
-  correction.accounts = store.account_names(target(request, 0));
-  if (*action == Action::merge) correction.others = store.account_names(target(request, 1));
+  correction.accounts = accounts_of_target(request, store, 0);
+  if (*action == Action::merge) {
+    correction.others = accounts_of_target(request, store, 1);
+    if (correction.others == correction.accounts) throw Error("merge: two incidents are needed; these are one");
+  }
   if (*action == Action::set) fill_set(request, correction);
   if (*action == Action::reject && !request.reports.empty()) correction.report = request.reports.front();
   return correction;

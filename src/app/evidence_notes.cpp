@@ -34,7 +34,10 @@ std::string EvidenceNotes::origin(const std::string& report) {
 std::string EvidenceNotes::note(const Evidence& evidence) {
   const std::string text = sentence(evidence);
   const auto [at, is_new] = numbers_.emplace(std::pair(evidence.report, text), items_.size() + 1);
-  if (is_new) items_.push_back(format("“{}” {}", text, origin(evidence.report)));
+  if (is_new) {
+    items_.push_back(format("“{}” {}", text, origin(evidence.report)));
+    evidence_.push_back(evidence);
+  }
   return format("[{}]", at->second);
 }
 

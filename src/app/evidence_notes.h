@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/sheet.h"
 #include "store/store.h"
 
 namespace sitrep {
@@ -21,7 +22,7 @@ class EvidenceNotes {
   std::string sentence(const Evidence& evidence);
   /// "Example News, 13 Sep 2022 (id)".
   std::string origin(const std::string& report);
-  const std::vector<std::string>& items() const { return items_; }
+  Footnotes footnotes() const { return {items_, evidence_}; }
   const Reading* reading(const std::string& report);
 
  private:
@@ -29,6 +30,7 @@ class EvidenceNotes {
   std::map<std::string, std::optional<Reading>> readings_;
   std::map<std::pair<std::string, std::string>, std::size_t> numbers_;  // report, sentence
   std::vector<std::string> items_;
+  std::vector<Evidence> evidence_;  // where each note was first asked for
 };
 
 }  // namespace sitrep

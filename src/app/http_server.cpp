@@ -32,6 +32,7 @@ using std::chrono::milliseconds;
 constexpr const char* accepted_encodings = "sitrep-accept-encoding";
 constexpr std::size_t drained_most = 256u << 10;
 constexpr milliseconds drained_for{1000};
+constexpr int waiting_most = 256;
 
 int milliseconds_until(Clock::time_point end) {
   return static_cast<int>(std::max<std::int64_t>(0, std::chrono::duration_cast<milliseconds>(end - Clock::now()).count()));
@@ -244,8 +245,9 @@ class Listener : public httplib::Server {
   }
 
   int bind(const std::string& address, int port) {
-    if (port == 0) return bind_to_any_port(address);
-    return bind_to_port(address, port) ? port : -1;
+    const int bound = port == 0 ? bind_to_any_port(address) : bind_to_port(address, port) ? port : -1;
+    if (bound > 0) ::listen(svr_sock_, waiting_most);  // the library lets no more than five wait
+    return bound;
   }
 
  private:
@@ -291,7 +293,9 @@ class Listener : public httplib::Server {
   bool answer_one(Connection& connection, bool is_last) {
     connection.expect_head(is_crowded() ? limits_.head / 4 : limits_.head);
     bool is_closed = false;
+    bool has_head = false;  // without one, nobody knows where the next request begins
     const bool is_answered = process_request(connection, is_last, is_closed, [&](httplib::Request& request) {
+      has_head = true;
       connection.expect_body();
       request.ranges.clear();
       request.headers.erase("REMOTE_ADDR");
@@ -304,7 +308,7 @@ class Listener : public httplib::Server {
         is_closed = true;
       }
     });
-    return is_answered && !is_closed;
+    return is_answered && has_head && !is_closed;
   }
 
   HttpService service_;

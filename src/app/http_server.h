@@ -48,8 +48,8 @@ struct HttpLimits {
   std::size_t head_bytes = 32u << 10;
   std::size_t body_bytes = 64u << 10;
   std::chrono::milliseconds idle{15000};   // between two requests of a connection
-  std::chrono::milliseconds head{10000};   // from a head's first byte to its last
-  std::chrono::milliseconds body{10000};
+  std::chrono::milliseconds head{5000};    // from a head's first byte to its last
+  std::chrono::milliseconds body{5000};
   std::chrono::milliseconds stall{10000};  // in which a client takes not a byte
   std::chrono::milliseconds answer{120000};  // to take a whole answer
 };

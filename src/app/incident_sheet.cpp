@@ -158,7 +158,7 @@ Sheet incident_sheet(Store& store, const LedgerIncident& incident) {
   }
   add_statements(incident, notes, sheet);
   sheet.push_back(Heading{2, "EVIDENCE"});
-  sheet.push_back(Footnotes{notes.items()});
+  sheet.push_back(notes.footnotes());
   sheet.push_back(Heading{2, "REPORTS"});
   Bullets reports;
   for (const std::string& report : incident.reports) reports.items.push_back(notes.origin(report));

@@ -16,18 +16,6 @@ bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-std::string escaped_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
 std::string escaped_markdown(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -132,7 +120,7 @@ struct Markdown {
 };
 
 struct Html {
-  static std::string safe(std::string_view text) { return escaped_html(harmless(text)); }
+  static std::string safe(std::string_view text) { return escaped_markup(text); }
   std::string operator()(const Heading& block) const { return format("<h{0}>{1}</h{0}>\n", block.level, safe(block.text)); }
   std::string operator()(const Paragraph& block) const { return format("<p>{}</p>\n", safe(block.text)); }
   std::string operator()(const Bullets& block) const {
@@ -176,6 +164,19 @@ std::string rendered(const Sheet& sheet, Form form) {
     }
   }
   return form == Form::html ? out + "</body></html>\n" : out;
+}
+
+std::string escaped_markup(std::string_view text) {
+  std::string out;
+  for (const char c : harmless(text)) {
+    if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == '&') out += "&amp;";
+    else if (c == '"') out += "&quot;";
+    else if (c == '\'') out += "&#39;";
+    else out += c;
+  }
+  return out;
 }
 
 std::string harmless(std::string_view text) {

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "record/ledger.h"
+
 namespace sitrep {
 
 struct Heading {
@@ -26,6 +28,7 @@ struct Bullets {
 /// Numbered from 1, to be pointed at by "[1]".
 struct Footnotes {
   std::vector<std::string> items;
+  std::vector<Evidence> evidence = {};  // of each item, where it is known
 };
 
 using Sheet = std::vector<std::variant<Heading, Paragraph, Table, Bullets, Footnotes>>;
@@ -33,6 +36,9 @@ using Sheet = std::vector<std::variant<Heading, Paragraph, Table, Bullets, Footn
 enum class Form { terminal, markdown, html, html_part };  // html_part: without the page around it
 
 std::string rendered(const Sheet& sheet, Form form);
+
+/// Harmless as text of a page of HTML or XML, in attributes, too.
+std::string escaped_markup(std::string_view text);
 
 /// Without control characters, also those that turn the direction of text; line ends become spaces.
 std::string harmless(std::string_view text);

@@ -37,7 +37,7 @@ StoreReaders::Lease::~Lease() {
   readers_.give_back(std::move(open_));
 }
 
-std::string StoreReaders::Lease::version() const { return format("{:x}-{}", open_.inode, ledger_revision_); }
+std::string StoreReaders::Lease::version() { return format("{:x}-{}", open_.inode, open_.store.ledger_mark()); }
 
 StoreReaders::Lease StoreReaders::borrow() {
   {

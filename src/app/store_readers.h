@@ -34,7 +34,7 @@ class StoreReaders {
     Store& store() { return open_.store; }
     std::int64_t ledger_revision() const { return ledger_revision_; }
     /// Tells states of the ledger apart, of other files under the same name, too.
-    std::string version() const;
+    std::string version();
 
    private:
     StoreReaders& readers_;

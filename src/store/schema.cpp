@@ -5,9 +5,11 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "record/json.h"
 #include "record/ledger.h"
 #include "store/incident_summary.h"
 #include "store/ledger_update.h"
+#include "store/reading_extracts.h"
 
 namespace sitrep {
 namespace {
@@ -27,6 +29,11 @@ void fill_summaries(Database& database) {
     const LedgerIncident incident = incident_from_json(query.text(1), format("{}: incident {}", database.file(), query.number(0)));
     database.query("UPDATE incidents SET summary = ? WHERE id = ?").bind(summary_cells(incident)).bind(query.number(0)).run();
   }
+}
+
+void fill_extracts(Database& database) {
+  Query query = database.query("SELECT id, reading FROM reports");
+  while (query.next()) file_extracts(database, query.number(0), reading_from_json(query.text(1), format("{}: report {}", database.file(), query.number(0))));
 }
 
 /// 1, 2, …: add at the end, never change one.
@@ -123,6 +130,32 @@ CREATE TABLE links (                -- pairs that may be one incident, both ways
   PRIMARY KEY (account, rank, other)
 ) WITHOUT ROWID;
 )sql", derive_accounts},
+    {R"sql(
+CREATE TABLE dealings (             -- who dealt with whom, by the reports: events short of force
+  report    INTEGER NOT NULL,
+  day       TEXT,
+  from_key  TEXT NOT NULL,          -- a side: ISO alpha-3 or an actor's key
+  from_name TEXT NOT NULL,          -- as the report calls the one who acts for it
+  from_kind TEXT NOT NULL,
+  to_key    TEXT NOT NULL,
+  to_name   TEXT NOT NULL,
+  to_kind   TEXT NOT NULL,
+  type      TEXT NOT NULL,          -- PLOVER
+  mode      TEXT,
+  start     INTEGER NOT NULL,       -- code points
+  end       INTEGER NOT NULL
+);
+CREATE INDEX dealings_by_report ON dealings(report);
+CREATE INDEX dealings_by_day ON dealings(day);
+CREATE TABLE history (              -- sentences that tell history
+  report INTEGER NOT NULL,
+  start  INTEGER NOT NULL,
+  end    INTEGER NOT NULL,
+  text   TEXT NOT NULL
+);
+CREATE INDEX history_by_report ON history(report);
+CREATE INDEX reports_by_day ON reports(published);
+)sql", fill_extracts},
 });
 
 std::int64_t pragma(Database& database, const std::string& name) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/checksum.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "base/json.h"
@@ -11,6 +12,7 @@
 #include "reconcile/sources.h"
 #include "record/json.h"
 #include "store/ledger_update.h"
+#include "store/reading_extracts.h"
 #include "store/schema.h"
 
 namespace sitrep {
@@ -62,6 +64,7 @@ std::int64_t write_report(Database& database, const NewReport& item) {
     const Reading old = reading_from_json(known.text(1), database.file());
     database.query("INSERT INTO report_words (report_words, rowid, title, text) VALUES ('delete', ?, ?, ?)")
         .bind(*id).bind(old.report.title).bind(old.report.text).run();
+    drop_extracts(database, *id);
     database.query("UPDATE reports SET content = ?, published = ?, publisher = ?, title = ?, reading = ? WHERE id = ?")
         .bind(static_cast<std::int64_t>(item.content)).bind(report.published).bind(report.publisher).bind(report.title).bind(to_json(item.reading)).bind(*id).run();
   } else {
@@ -71,6 +74,7 @@ std::int64_t write_report(Database& database, const NewReport& item) {
     id = database.last_row_id();
   }
   database.query("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)").bind(*id).bind(report.title).bind(report.text).run();
+  file_extracts(database, *id, item.reading);
   return *id;
 }
 
@@ -188,11 +192,26 @@ std::int64_t Store::ledger_revision() {
   return query.number(0);
 }
 
+std::string Store::ledger_mark() {
+  Query query = database_->query("SELECT number, at, cause FROM ledger_revisions ORDER BY number DESC LIMIT 1");
+  if (!query.next()) return "0";
+  return format("{}-{:016x}", query.number(0), checksum(query.text(1) + query.text(2)));
+}
+
 std::vector<LedgerChange> Store::changes_since(std::int64_t ledger_revision, std::int64_t most) {
+  return changes("SELECT revision, r.cause, changes, ledger, at, incident FROM revisions r JOIN ledger_revisions ON number = ledger"
+                 " WHERE ledger > ? ORDER BY ledger, incident, revision LIMIT ?", ledger_revision, most);
+}
+
+std::vector<LedgerChange> Store::latest_changes(std::int64_t most) {
+  return changes("SELECT revision, r.cause, changes, ledger, at, incident FROM revisions r JOIN ledger_revisions ON number = ledger"
+                 " WHERE ledger > ? ORDER BY ledger DESC, incident DESC, revision DESC LIMIT ?", 0, most);
+}
+
+std::vector<LedgerChange> Store::changes(std::string_view sql, std::int64_t after, std::int64_t most) {
   std::vector<LedgerChange> changes;
-  Query query = database_->query("SELECT revision, r.cause, changes, ledger, at, incident FROM revisions r JOIN ledger_revisions ON number = ledger"
-                                 " WHERE ledger > ? ORDER BY ledger, incident, revision LIMIT ?");
-  query.bind(ledger_revision).bind(most);
+  Query query = database_->query(sql);
+  query.bind(after).bind(most);
   while (query.next()) changes.push_back({incident_id(query.number(5)), revision_of(query, database_->file())});
   return changes;
 }
@@ -251,6 +270,47 @@ std::vector<std::string> Store::incidents_of_report(const std::string& report) {
   query.bind(report);
   while (query.next()) ids.push_back(incident_id(query.number(0)));
   return ids;
+}
+
+std::vector<Dealing> Store::dealings(const Days& days) {
+  std::vector<Dealing> dealings;
+  Query query = database_->query("SELECT from_key, from_name, from_kind, to_key, to_name, to_kind, type, mode, name, start, end FROM dealings d"
+                                 " JOIN reports r ON r.id = d.report WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)"
+                                 " ORDER BY day, r.name, start, end, from_key, to_key");
+  query.bind(days.from).bind(days.to);
+  while (query.next())
+    dealings.push_back({{query.text(0), query.text(1), query.text(2)}, {query.text(3), query.text(4), query.text(5)}, query.text(6), query.optional_text(7),
+                        {query.text(8), static_cast<std::uint32_t>(query.number(9)), static_cast<std::uint32_t>(query.number(10))}});
+  return dealings;
+}
+
+std::vector<ToldHistory> Store::history(const Days& days, const Listing& listing) {
+  std::vector<ToldHistory> sentences;
+  Query query = database_->query("SELECT name, start, end, h.text FROM history h JOIN reports r ON r.id = h.report WHERE (?1 IS NULL OR substr(published, 1, 10) >= ?1)"
+                                 " AND (?2 IS NULL OR substr(published, 1, 10) <= ?2) ORDER BY published, name, start LIMIT ?3 OFFSET ?4");
+  query.bind(days.from).bind(days.to).bind(listing.most).bind(listing.offset);
+  while (query.next())
+    sentences.push_back({{query.text(0), static_cast<std::uint32_t>(query.number(1)), static_cast<std::uint32_t>(query.number(2))}, query.text(3)});
+  return sentences;
+}
+
+ReportHeads Store::report_heads(const std::optional<std::string>& words, const Listing& listing) {
+  ReportHeads found;
+  const std::string condition = words ? " WHERE id IN (SELECT rowid FROM report_words WHERE report_words MATCH ?1)" : " WHERE ?1 IS NULL";
+  const std::optional<std::string> match = words ? std::optional(match_of(*words)) : std::nullopt;
+  Query count = database_->query("SELECT count(*) FROM reports" + condition);
+  count.bind(match).next();
+  found.total = count.number(0);
+  Query query = database_->query("SELECT name, title, publisher, published, json_extract(reading, '$.report.url') FROM reports" + condition +
+                                 " ORDER BY published DESC, name LIMIT ?2 OFFSET ?3");
+  query.bind(match).bind(listing.most).bind(listing.offset);
+  while (query.next()) found.heads.push_back({query.text(0), query.optional_text(1), query.optional_text(2), query.optional_text(3), query.optional_text(4)});
+  return found;
+}
+
+bool Store::is_set_aside(const std::string& id) {
+  Query query = database_->query("SELECT is_visible FROM incidents WHERE id = ?");
+  return query.bind(resolved(id)).next() && query.number(0) == 0;
 }
 
 std::vector<AccountName> Store::account_names(const std::string& id) {

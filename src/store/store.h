@@ -65,6 +65,45 @@ struct LedgerChange {
   Revision revision;
 };
 
+struct Days {
+  std::optional<std::string> from;  // YYYY-MM-DD, inclusive
+  std::optional<std::string> to;
+};
+
+/// Someone as a report calls him, and the side that he stands for.
+struct DealingParty {
+  std::string key;  // ISO alpha-3 or an actor's key
+  std::string name;
+  std::string kind;
+};
+
+/// An event short of force between two sides, as a report tells it.
+struct Dealing {
+  DealingParty from;
+  DealingParty to;
+  std::string type;  // PLOVER
+  std::optional<std::string> mode;
+  Evidence evidence;
+};
+
+/// A sentence of a report that tells history.
+struct ToldHistory {
+  Evidence evidence;
+  std::string text;
+};
+
+struct ReportHead {
+  std::string id;
+  std::optional<std::string> title;
+  std::optional<std::string> publisher;
+  std::optional<std::string> published;
+  std::optional<std::string> url;
+};
+struct ReportHeads {
+  std::int64_t total = 0;
+  std::vector<ReportHead> heads;
+};
+
 /// The ledger in numbers: its visible incidents.
 struct Overview {
   std::int64_t incidents = 0;
@@ -108,6 +147,14 @@ class Store {
   /// The ids of the visible incidents that a report tells of.
   std::vector<std::string> incidents_of_report(const std::string& report);
 
+  /// Did a person set the incident aside?
+  bool is_set_aside(const std::string& id);
+
+  std::vector<Dealing> dealings(const Days& days);
+  std::vector<ToldHistory> history(const Days& days, const Listing& listing);
+  /// Newest first; `words`: those that hold all of them.
+  ReportHeads report_heads(const std::optional<std::string>& words, const Listing& listing);
+
   /// The accounts that make up an incident, which corrections name it by.
   std::vector<AccountName> account_names(const std::string& id);
   /// Stores the correction and brings the ledger up to date. Gives its number.
@@ -115,14 +162,19 @@ class Store {
 
   /// The number of the ledger's state: rises with whatever is stored.
   std::int64_t ledger_revision();
+  /// Tells the ledger's states apart, those of different stores, too.
+  std::string ledger_mark();
   /// What happened to incidents after this state, oldest first, at most so many.
   std::vector<LedgerChange> changes_since(std::int64_t ledger_revision, std::int64_t most);
+  /// The last ones, newest first.
+  std::vector<LedgerChange> latest_changes(std::int64_t most);
   /// While it lives, all answers are of one state of the ledger.
   std::unique_ptr<Snapshot> snapshot() { return std::make_unique<Snapshot>(*database_); }
 
  private:
   explicit Store(std::unique_ptr<Database> database) : database_(std::move(database)), accounts_(std::make_unique<AccountTable>(*database_)) {}
   std::int64_t resolved(const std::string& id);
+  std::vector<LedgerChange> changes(std::string_view sql, std::int64_t after, std::int64_t most);
   void for_each_row(std::string_view what, const Filter& filter, const Listing& listing, const std::function<void(Query&)>& use);
   std::unique_ptr<Database> database_;
   std::unique_ptr<AccountTable> accounts_;
