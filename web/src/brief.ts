@@ -3,11 +3,15 @@
 // footnotes leading to the sentences.
 import {api, query} from './api';
 import {byId, h} from './dom';
-import type {Brief, BriefBlock} from './record';
+import type {Brief, BriefBlock, Summary} from './record';
 import type {State, View} from './state';
 import {plain} from './text';
+import {withNames} from './words';
 
 const scopeOf = (view: View): Record<string, string> => ({from: view.from, to: view.to, side: view.side, kind: view.kind, place: view.place});
+
+/** A line in the program's words alone; others quote reports, whose words stay as they are. */
+const isOwn = /^[^:]+: (claimed|blamed|denied) by [^:]+(: [^:]+)?$/;
 
 const isNumber = (text: string): boolean => /^[\d,.]*[\d+–?-]$/.test(text);
 
@@ -31,18 +35,18 @@ function headingWords(text: string, state: State): (string | Node)[] {
   return [h('a', {class: 'id', href: `?i=${match[1]}`, click: open}, match[1]!), ' ', plain(match[2]!)];
 }
 
-function block(part: BriefBlock, state: State): HTMLElement {
+function block(part: BriefBlock, state: State, sides: ReadonlySet<string>): HTMLElement {
   switch (part.type) {
     case 'heading': {
       const capitals = part.text === part.text.toUpperCase();
       const text = capitals ? part.text.charAt(0) + part.text.slice(1).toLowerCase() : part.text;
       return part.level <= 1 ? h('h2', {}, headingWords(text, state)) : part.level === 2 ? h('h3', {}, headingWords(text, state)) : h('h4', {}, headingWords(text, state));
     }
-    case 'paragraph': return h('p', {dir: 'auto'}, withNotes(part.text));
-    case 'list': return h('ul', {}, part.items.map(item => h('li', {dir: 'auto'}, withNotes(item))));
+    case 'paragraph': return h('p', {dir: 'auto'}, withNotes(withNames(part.text, sides)));
+    case 'list': return h('ul', {}, part.items.map(item => h('li', {dir: 'auto'}, withNotes(isOwn.test(item) ? withNames(item, sides) : item))));
     case 'table': return h('table', {},
       part.head.some(Boolean) ? h('thead', {}, h('tr', {}, part.head.map(cell => (cell ? h('th', {scope: 'col', class: ['low', 'best', 'high'].includes(cell) ? 'number' : null}, cell.toLowerCase()) : h('td'))))) : null,
-      h('tbody', {}, part.rows.map(row => h('tr', {}, row.map(cell => h('td', {class: isNumber(cell) ? 'number' : null}, withNotes(cell)))))));
+      h('tbody', {}, part.rows.map(row => h('tr', {}, row.map(cell => h('td', {class: isNumber(cell) ? 'number' : null}, withNotes(withNames(cell, sides))))))));
     case 'footnotes': return h('ol', {class: 'footnotes'}, part.items.map((item, i) => {
       const evidence = part.evidence?.[i];
       return h('li', {id: `note-${i + 1}`, dir: 'auto'}, plain(item), evidence?.report ? [' ', h('button', {type: 'button', class: 'figure screen-only', click: () => state.set({evidence})}, 'show')] : null);
@@ -59,7 +63,8 @@ export async function showBrief(state: State): Promise<void> {
     h('a', {href: 'api/brief' + query({...scope, format: 'markdown'}), download: 'brief.md'}, 'Markdown'),
     h('a', {href: 'api/brief' + query({...scope, format: 'html'}), download: 'brief.html'}, 'HTML'));
   frame.replaceChildren(bar, h('p', {class: 'empty'}, 'Writing the brief…'));
-  const brief: Brief = await api.brief(scope);
-  frame.replaceChildren(bar, h('article', {class: 'sheet'}, brief.blocks.map(part => block(part, state)),
+  const [brief, summary]: [Brief, Summary] = await Promise.all([api.brief(scope), api.summary()]);
+  const sides = new Set(Object.keys(summary.sides));
+  frame.replaceChildren(bar, h('article', {class: 'sheet'}, brief.blocks.map(part => block(part, state, sides)),
     h('p', {class: 'colophon'}, 'Written by sitrep from the reports named. It says who says what; it does not judge what is true.')));
 }

@@ -81,7 +81,7 @@ function findings(all: Finding[], open: OpenEvidence): HTMLElement | null {
   for (const finding of all) seen.set(finding.message, [...(seen.get(finding.message) ?? []), finding]);
   return h('ul', {class: 'findings'}, [...seen.values()].map(same => h('li', {class: same[0]!.severity},
     h('b', {}, severityWords[same[0]!.severity] ?? same[0]!.severity), ' ', h('bdi', {}, plain(same[0]!.message)), ' ',
-    same.flatMap(one => (one.report ? [one.report] : [])).map((report, i, all) => h('button', {type: 'button', class: 'figure', click: () => open({report, start: 0, end: 0})}, all.length > 1 ? `report ${i + 1}` : 'report')))));
+    same.flatMap(one => (one.report ? [one.report] : [])).map((report, i, all) => h('button', {type: 'button', class: 'figure', click: () => open({report, start: 0, end: 0})}, all.length > 1 ? `report ${i + 1}` : 'report')).flatMap(button => [button, ' ']))));
 }
 
 function revisions(all: Revision[]): HTMLElement | null {

@@ -36,6 +36,8 @@ export class IncidentList {
   }
 
   show(catalogue: Catalogue, rows: number[]): void {
+    // Another selection is read from its beginning; the same one, read anew, stays where it was.
+    if (rows.length !== this.shown.length || rows.some((row, i) => row !== this.shown[i])) this.frame.scrollTop = 0;
     this.catalogue = catalogue;
     this.shown = rows;
     this.rows.style.height = `${rows.length * rowHeight}px`;

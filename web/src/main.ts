@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page put together: state in, parts out. The list comes first; the map, the largest part, is loaded while the list already stands.
-import {api} from './api';
+import {api, query} from './api';
 import {Card, allEvidence} from './card';
 import {Catalogue, best} from './catalogue';
 import {byId, h, later} from './dom';
@@ -59,6 +59,9 @@ function refilter(view: View): void {
   showOnMap();
   mapLegend.update();
   const all = catalogue.index.id.length;
+  byId<HTMLAnchorElement>('geojson').href = 'api/incidents.geojson' + query({
+    q: view.q, kind: view.kind, side: view.side, place: view.place, from: view.from, to: view.to, min_dead: view.dead || null, contested: view.contested ? 1 : null,
+  });
   byId('matching').textContent = isFiltered(view) ? `${rows.length} of ${count(all, 'incident')}` : count(all, 'incident');
 }
 
@@ -98,6 +101,7 @@ function markIncident(): void {
 
 async function showIncident(id: string, isFirst = false): Promise<void> {
   await card.show(id);
+  nameDocument();
   markIncident();
   if (card.incident && !isFirst) map?.reveal(spotsOfIncident(card.incident));
   await reader.show(state.view.evidence, card.incident ? allEvidence(card.incident) : []);
@@ -136,10 +140,14 @@ function changed(view: View, what: ReadonlySet<keyof View>): void {
   if (what.has('page') || (view.page !== 'incidents' && ['from', 'to', 'link', 'side', 'kind', 'place'].some(key => what.has(key as keyof View)))) void showPage(view);
 }
 
+function nameDocument(): void {
+  document.title = [card.incident?.title, summary.title, 'sitrep'].flatMap(part => (part ? [plain(part)] : [])).join(' · ');
+}
+
 function about(): void {
   const parts = [`${count(summary.incidents, 'incident')} from ${count(summary.reports, 'report')}`, summary.first ? `${day(summary.first)} – ${day(summary.last)}` : ''];
   byId('about').replaceChildren(summary.title ? h('b', {}, plain(summary.title), ' ') : '', parts.filter(Boolean).join(' · '));
-  document.title = summary.title ? `${plain(summary.title)} · sitrep` : 'sitrep';
+  nameDocument();
 }
 
 /** Reads the ledger anew, leaving the view as it is. */

@@ -9,7 +9,7 @@ import {wordsAt} from './reader';
 import type {Diplomacy, Evidence} from './record';
 import type {State} from './state';
 import {plain, quoted} from './text';
-import {capital, count, inWords, sideName} from './words';
+import {capital, count, inWords, isCountry, sideName} from './words';
 
 interface Node extends SimulationNodeDatum {
   key: string;
@@ -29,7 +29,7 @@ interface Pair extends SimulationLinkDatum<Node> {
 const size = {width: 900, height: 620};
 const edge = 70;
 
-const nameOf = (actor: {key: string; name: string} | undefined, key: string): string => (sideName(key) !== key.replaceAll('_', ' ') ? sideName(key) : plain(actor?.name ?? key));
+const nameOf = (actor: {key: string; name: string} | undefined, key: string): string => (isCountry(key) ? sideName(key) : plain(actor?.name ?? key));
 
 function pairsOf(diplomacy: Diplomacy): Pair[] {
   const pairs = new Map<string, Pair>();
@@ -86,7 +86,7 @@ function curve(from: Node, to: Node): string {
 
 function nodeShape(node: Node): SVGElement {
   const r = radius(node);
-  if (node.kind === 'state') return svg('circle', {r});
+  if (node.kind === 'state' || isCountry(node.key)) return svg('circle', {r});
   if (node.kind === 'person') return svg('path', {d: `M0,${-r}L${r},0L0,${r}L${-r},0Z`});
   return svg('rect', {x: -r * 0.9, y: -r * 0.9, width: r * 1.8, height: r * 1.8, rx: 2});
 }

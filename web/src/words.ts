@@ -15,6 +15,13 @@ export function sideName(key: string | null): string {
   return two ? regionNames.of(two) ?? key : plain(key.replaceAll('_', ' '));
 }
 
+export const isCountry = (key: string): boolean => alpha2.has(key);
+
+/** "killed, ARM military" → "killed, Armenia military": in words of the program, never in those of a report. */
+export function withNames(text: string, keys: ReadonlySet<string>): string {
+  return text.replace(/\b[A-Z]{3}\b/g, key => (keys.has(key) ? sideName(key) : key));
+}
+
 /** The number by which the map's data name a country. */
 export function countryNumber(key: string): string | undefined {
   return numeric.get(key);

@@ -21,6 +21,12 @@ const parameter = (page, name) => new URL(page.url()).searchParams.get(name);
 const ids = page => page.$$eval('.item', items => items.map(item => item.dataset.id));
 const close = async page => { calm(page); await page.context().close(); };
 
+const textOf = async download => {
+  const pieces = [];
+  for await (const piece of await download.createReadStream()) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
+};
+
 /** Waits until a function of the page is true. */
 const until = (page, condition, argument) => page.waitForFunction(condition, argument);
 
@@ -153,11 +159,14 @@ async function tellsChanges() {
 async function downloads() {
   const page = await open(browser, `${server.address}?i=${deadliest.id}`);
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('.card-foot a[download]')]);
-  same(JSON.parse(readFileSync(await download.path(), 'utf8')).incident.id, deadliest.id, 'the downloaded incident');
+  same(JSON.parse(await textOf(download)).incident.id, deadliest.id, 'the downloaded incident');
+  await page.selectOption('select[aria-label="Kind of incident"]', deadliest.kind);
+  const [map] = await Promise.all([page.waitForEvent('download'), page.click('#geojson')]);
+  same(JSON.parse(await textOf(map)).features.map(one => one.id).sort(), incidents.filter(one => one.kind === deadliest.kind).map(one => one.id).sort(), 'the downloaded GeoJSON');
   await page.click('#pages button[data-name=brief]');
   await page.waitForSelector('.sheet h2');
   const [markdown] = await Promise.all([page.waitForEvent('download'), page.click('.brief-bar a[download="brief.md"]')]);
-  check(readFileSync(await markdown.path(), 'utf8').startsWith('#'), 'the brief as Markdown');
+  check((await textOf(markdown)).startsWith('#'), 'the brief as Markdown');
   await close(page);
 }
 
