@@ -32,8 +32,17 @@ void Background::note_times(const std::vector<Time>& times) {
   const auto& tokens = tree_.document().tokens;
   for (const Time& time : times) {
     const auto at = std::lower_bound(tokens.begin(), tokens.end(), time.span.begin, [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
-    if (at != tokens.end()) token_age_[static_cast<std::size_t>(at - tokens.begin())] = age_of(time);
+    if (at != tokens.end() && !is_age(static_cast<std::uint32_t>(at - tokens.begin()))) token_age_[static_cast<std::size_t>(at - tokens.begin())] = age_of(time);
   }
+}
+
+/// "A man in his late fifties": years of a life, no date.
+bool Background::is_age(std::uint32_t token) const {
+  constexpr std::uint32_t reach = 2;
+  const std::uint32_t begin = std::max(tree_.sentence_of(token).begin + reach, token) - reach;
+  for (std::uint32_t i = begin; i < std::min(token + reach, tree_.sentence_of(token).end); ++i)
+    if (tree_[i].tag == Tag::PRP_poss) return true;
+  return false;
 }
 
 Background::Age Background::age_of(const Time& time) const {

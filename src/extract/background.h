@@ -30,6 +30,7 @@ class Background {
   enum class Age : std::uint8_t { unknown, old, current };
 
   void note_times(const std::vector<Time>& times);
+  bool is_age(std::uint32_t token) const;
   Age age_of(const Time& time) const;
   /// Does a time say when `clause` happened? Not one that only tells a thing apart ("under a 1997 treaty"), measures from
   /// afar ("the deadliest since the war in 2020") or belongs to a clause that hangs on a noun ("who took office in 2018").

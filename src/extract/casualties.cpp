@@ -43,6 +43,7 @@ class CasualtyBuilder {
       if (other.outcome == loss.outcome && j < i && !(other.is_conjunct && !loss.is_conjunct)) return true;
       if (other.including && !loss.including && other.outcome == loss.outcome) return true;
       if (!loss.is_sure() && other.is_sure()) return true;
+      if (loss.outcome == Outcome::injured && other.outcome == Outcome::killed && other.is_sure()) return true;  // "the toddler injured in May has died"
     }
     return false;
   }

@@ -22,7 +22,9 @@ class Settler {
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (!rows_[i].is_dropped) settle_loose_figure(i);
     for (std::size_t i = 0; i < rows_.size(); ++i)
-      if (!rows_[i].is_dropped && !rows_[i].part_of) rows_[i].part_of = whole_of(i);
+      if (!rows_[i].is_dropped && !rows_[i].part_of) join_whole(i);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (!rows_[i].is_dropped) take_later_parts(i);
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (!rows_[i].is_dropped) take_earlier_parts(i);
     break_circles();
@@ -62,7 +64,7 @@ class Settler {
       const bool is_apart = other.sentence != row.sentence || (row.sure == Certainty::no && other.position > row.position);  // "was taken to hospital, where he died"
       const bool is_one = *number(i) == 1 && *number(j) == 1 && is_apart;
       const bool may_be = may_be_one_person(row, other);
-      if ((is_one && may_be) || (*number(i) > 1 && *number(i) == *number(j))) {
+      if ((is_one && may_be && !row.is_additional) || (*number(i) > 1 && *number(i) == *number(j))) {
         row.is_dropped = true;
         row.same_as = j;
         return;
@@ -100,10 +102,12 @@ class Settler {
       if (same_people && row.sure != Certainty::yes && earlier.casualty.outcome == Outcome::killed && row.casualty.outcome == Outcome::injured) return j;
       if (!comparable(row, earlier)) continue;
       if (same_people && (!number(i) || !number(j) || number(i) == number(j) || row.is_single)) return j;
-      if (!number(i) || number(i) != number(j) || row.is_additional) continue;
+      if (!number(i) || number(i) != number(j) || row.is_additional != earlier.is_additional) continue;
       const bool is_loose = row.is_pronoun || earlier.is_pronoun;  // whom the pronoun means is not sure
       if (!is_loose && !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
-      if (*number(i) > 1 || row.is_total || earlier.is_total) {
+      if (row.is_additional) {  // "another girl" again in the next headline; "another 43" may be the next 43
+        if (*number(i) == 1 && row.sentence != earlier.sentence && may_be_one_person(row, earlier)) return j;
+      } else if (*number(i) > 1 || row.is_total || earlier.is_total) {
         const bool has_own_word = row.trigger != earlier.trigger && *number(i) >= headline_number;  // "kills 20 rebels … At least 20 rebels were killed"
         if (row.sentence != earlier.sentence || row.position - earlier.position > told_again || has_own_word) return j;
       } else if (row.sentence != earlier.sentence && may_be_one_person(row, earlier)) {
@@ -144,6 +148,11 @@ class Settler {
     if (!k.time) k.time = row.casualty.time;
   }
 
+  void join_whole(std::size_t i) {
+    rows_[i].part_of = whole_of(i);
+    if (rows_[i].part_of && number(i)) told_in_[*rows_[i].part_of] += *number(i);
+  }
+
   /// The larger figure that holds this one: by words ("including", "of them"), or because a name or a smaller, more
   /// special group follows a count.
   std::optional<std::size_t> whole_of(std::size_t i) const {
@@ -174,10 +183,7 @@ class Settler {
   std::optional<std::size_t> whole_with_room(std::size_t i) const {
     for (std::size_t j = 0; j < i; ++j) {
       if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || rows_[j].sentence == rows_[i].sentence) continue;
-      std::int64_t told = 0;
-      for (std::size_t part = 0; part < i; ++part)
-        if (!rows_[part].is_dropped && rows_[part].part_of == j && number(part)) told += *number(part);
-      if (told > 0 && told + *number(i) <= *number(j)) return j;
+      if (told_in_[j] > 0 && told_in_[j] + *number(i) <= *number(j)) return j;
     }
     return std::nullopt;
   }
@@ -202,6 +208,24 @@ class Settler {
     }
   }
 
+  /// "Seven were shot … four men and three women were hit": the losses of one later sentence that make up an earlier count, whoever says so.
+  void take_later_parts(std::size_t i) {
+    if (!number(i) || *number(i) < 2 || rows_[i].part_of) return;
+    for (std::size_t first = i + 1; first < rows_.size();) {
+      std::vector<std::size_t> beside;
+      std::int64_t sum = 0;
+      const std::uint32_t sentence = rows_[first].sentence;
+      for (; first < rows_.size() && rows_[first].sentence == sentence; ++first) {
+        if (rows_[first].is_dropped || rows_[first].part_of || sentence == rows_[i].sentence || !comparable(rows_[i], rows_[first]) || !number(first)) continue;
+        if (!may_hold(rows_[i].casualty.victim_class, rows_[first].casualty.victim_class)) continue;
+        beside.push_back(first);
+        sum += *number(first);
+      }
+      if (beside.size() > 1 && sum == *number(i))
+        for (const std::size_t part : beside) rows_[part].part_of = i;
+    }
+  }
+
   void break_circles() {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       std::size_t steps = 0;
@@ -216,6 +240,7 @@ class Settler {
   std::vector<CasualtyRow>& rows_;
   const std::vector<Figure>& figures_;
   const std::vector<Place>& places_;
+  std::vector<std::int64_t> told_in_ = std::vector<std::int64_t>(rows_.size(), 0);  // by row: the sum of the parts found so far
 };
 
 }  // namespace

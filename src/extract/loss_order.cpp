@@ -69,7 +69,7 @@ class OrderCheck {
   const LossWord* word_at(std::uint32_t i) const {
     const auto verb = words_.verbs.find(token(i).lemma_hash);
     const bool tells = verb != words_.verbs.end() && (verb->second.victim == VictimPosition::object || verb->second.victim == VictimPosition::subject);
-    if (tells && (is_verb(token(i).tag) || token(i).tag == Tag::JJ || is_proper_noun(token(i).tag) || token(i).tag == Tag::NNS)) return &verb->second;
+    if (tells && (is_verb(token(i).tag) || token(i).tag == Tag::JJ || is_proper_noun(token(i).tag))) return &verb->second;
     const auto adjective = words_.adjectives.find(token(i).lower_hash);
     return adjective == words_.adjectives.end() ? nullptr : &adjective->second;
   }

@@ -12,7 +12,9 @@ bool is_human_kind(EntityKind kind) {
   return kind == EntityKind::person || kind == EntityKind::people || kind == EntityKind::civilians || kind == EntityKind::armed_force || kind == EntityKind::armed_group;
 }
 
-bool says_more(Word w) { return w == "another"_w || w == "more"_w || w == "additional"_w || w == "further"_w; }
+bool says_more(Word w) {
+  return w == "another"_w || w == "more"_w || w == "additional"_w || w == "further"_w || w == "second"_w || w == "third"_w || w == "fourth"_w || w == "fifth"_w;
+}
 
 bool says_among(Word w) { return w == "including"_w || w == "among"_w || w == "namely"_w || w == "amongst"_w; }
 
@@ -126,10 +128,11 @@ void LossVictims::describe_number(Loss& loss, std::uint32_t number) const {
   if (known_group && tree_[number].lower_hash != "all"_w) loss.including = *of;
 }
 
+/// "another 43", "two more", "a second man", "the other victim".
 bool LossVictims::is_additional(const Loss& loss, std::uint32_t victim) const {
   if (says_more(tree_[victim].lower_hash)) return true;
   for (const std::uint32_t c : tree_.children(victim))
-    if (says_more(tree_[c].lower_hash)) return true;
+    if (says_more(tree_[c].lower_hash) || (!loss.figure && tree_[c].lower_hash == "other"_w)) return true;
   if (!loss.figure) return false;
   const TokenRange number = figures_[*loss.figure].number;
   return (number.begin > 0 && says_more(tree_[number.begin - 1].lower_hash)) || (number.end < figure_at_.size() && says_more(tree_[number.end].lower_hash));

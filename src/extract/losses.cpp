@@ -67,6 +67,7 @@ class LossFinder {
       if (t.pos == Pos::ADJ || t.tag == Tag::JJ || is_verb(t.tag) || is_noun(t.tag)) return by_adjective(i, *adjective);
     }
     if (const LossWord* noun = is_noun(t.tag) ? entry(words_.nouns, t.lemma_hash) : nullptr) return by_noun(i, *noun);
+    if (const LossWord* noun = is_proper_noun(t.tag) ? entry(words_.nouns, t.lower_hash) : nullptr; noun && noun->victim == VictimPosition::care) return by_noun(i, *noun);
   }
 
   // ------------------------------------------------------------ verbs
@@ -81,12 +82,27 @@ class LossFinder {
     join_outcome(loss, i);
     if (const auto agent = agent_of(i)) loss.inflicted_by = conjuncts(tree_, *agent);
     switch (word.victim) {
-      case VictimPosition::object: return victims_.add_all(loss, object_of(i));
-      case VictimPosition::subject: return victims_.add_all(loss, subject_of(i));
+      case VictimPosition::object: victims_.add_all(loss, object_of(i)); return add_further_subjects(loss, i);
+      case VictimPosition::subject: victims_.add_all(loss, subject_of(i)); return add_further_subjects(loss, i);
       case VictimPosition::lives: return by_lives(loss, child(i, Dep::dobj));
       case VictimPosition::lost: return by_lost(loss, i);
       case VictimPosition::harm: return by_harm(loss, i);
       default: return;
+    }
+  }
+
+  bool takes_subject(std::uint32_t i) const {
+    const LossWord* verb = entry(words_.verbs, token(i).lemma_hash);
+    return verb != nullptr && verb->victim == VictimPosition::subject;
+  }
+
+  /// "The boy, his grandmother and a man were hit": the parser may give one verb two subjects.
+  void add_further_subjects(const Loss& loss, std::uint32_t i) {
+    bool is_first = true;
+    for (const std::uint32_t c : tree_.children(i)) {
+      const bool is_subject = token(c).dep == Dep::nsubjpass || (token(c).dep == Dep::nsubj && takes_subject(i));
+      if (is_subject && !is_first) victims_.add_all(loss, c);
+      is_first &= !is_subject;
     }
   }
 
@@ -156,6 +172,10 @@ class LossFinder {
     for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
       if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && victims_.figure_at(*number) && !is_passive(i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
+    if (t.dep == Dep::pcomp && child(i, Dep::auxpass) && !tree_.is_root(t.head)) {  // "has died after being shot"
+      const std::uint32_t main = tree_.head(t.head);
+      return is_verb(token(main).tag) ? subject_of(main) : std::nullopt;
+    }
     if (t.dep == Dep::amod && token(t.head).lemma_hash == "body"_w) return std::nullopt;  // "the burned body"
     if ((t.dep == Dep::acl || t.dep == Dep::amod) && t.tag == Tag::VBN) return t.head;
     if (t.tag == Tag::VBN && (t.dep == Dep::oprd || t.dep == Dep::xcomp || t.dep == Dep::acomp || t.dep == Dep::ccomp) && !child(i, Dep::nsubj)) {
@@ -370,11 +390,16 @@ class LossFinder {
   void by_missile(Loss loss, std::uint32_t i) {
     if (token(i).dep != Dep::pobj || token(tree_.head(i)).lower_hash != "by"_w) return;
     const std::uint32_t verb = tree_.head(tree_.head(i));
-    if (is_verb(token(verb).tag) && is_passive(verb)) victims_.add_all(loss, object_of(verb));
+    if (!is_verb(token(verb).tag) || !is_passive(verb)) return;
+    victims_.add_all(loss, object_of(verb));
+    add_further_subjects(loss, verb);
   }
 
   /// Who is in a state: the noun itself, or whom the verb is done to.
   std::optional<std::uint32_t> patient_of(std::uint32_t i) const {
+    // "went to the hospital with injuries": the parser hangs the injuries on the hospital.
+    const bool is_place = is_noun(token(i).tag) && token(i).dep == Dep::pobj && !victims_.is_human(i) && !tree_.is_root(tree_.head(i));
+    if (is_place && is_verb(token(tree_.head(tree_.head(i))).tag)) i = tree_.head(tree_.head(i));
     if (!is_verb(token(i).tag) && token(i).pos != Pos::AUX) return i;
     if (entry(words_.verbs, token(i).lemma_hash) != nullptr && token(i).lemma_hash != "take"_w) return std::nullopt;  // the verb tells it itself
     if (is_unreal(tree_, i)) return std::nullopt;
