@@ -2,7 +2,7 @@
 #include "extract/casualty_sides.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "extract/phrases_of.h"
 
@@ -13,7 +13,12 @@ class SideFinder {
  public:
   SideFinder(const CasualtyContext& context, std::vector<CasualtyRow>& rows) : c_(context), rows_(rows) {
     for (const Entity& e : c_.entities.list)
-      if (e.kind == EntityKind::armed_force && e.country) armies_.insert(*e.country);
+      if (e.kind == EntityKind::armed_force && e.country) armies_[*e.country] += e.mentions.size();
+    std::map<std::string, std::size_t> places;
+    for (const Place& p : c_.places)
+      if (p.country) ++places[*p.country];
+    for (const auto& [country, count] : places)
+      if (count * 4 > c_.places.size() * 3) main_country_ = country;  // three places of four lie there
   }
 
   void run() {
@@ -120,23 +125,36 @@ class SideFinder {
     return std::nullopt;
   }
 
-  /// "Soldiers" without a word on whose: those of the army that was named last, close by, and has not inflicted the loss; else of the state where it happened, when the
-  /// report knows of no other army.
+  /// "Soldiers" without a word on whose: those of the one army that the sentence names besides him who speaks and him who inflicts the loss; of the army named
+  /// last before it; else of the state where it happened, when the report speaks of its army almost alone.
   std::optional<std::string> side_of_army(const CasualtyRow& row) const {
     if (!fights(row) || row.casualty.victim_class != VictimClass::military) return std::nullopt;
     constexpr std::uint32_t reach = 2;  // sentences
     const auto& sentence_of = c_.tree.document().sentence_of;
-    std::optional<std::string> nearest;
-    for (const Mention& m : c_.entities.mentions) {
-      if (m.head > row.position) break;
-      const auto side = m.kind == EntityKind::armed_force && sentence_of[m.head] + reach >= row.sentence ? side_at(m.head) : std::nullopt;
-      if (side && !inflicts(row, *side)) nearest = side;
+    std::optional<std::string> beside;
+    std::optional<std::string> before;
+    const TokenRange sentence = c_.tree.sentence_of(row.position);
+    const auto first = std::lower_bound(c_.entities.mentions.begin(), c_.entities.mentions.end(), c_.tree.document().sentences[row.sentence - std::min(row.sentence, reach)].begin,
+                                        [](const Mention& m, std::uint32_t token) { return m.head < token; });
+    for (auto m = first; m != c_.entities.mentions.end() && m->head < sentence.end; ++m) {
+      if (m->kind != EntityKind::armed_force || c_.entities.at_head(m->head) == row.speaker || c_.entities.at_head(m->head) == row.casualty.victims) continue;
+      const auto side = side_at(m->head);
+      if (!side || inflicts(row, *side)) continue;
+      if (sentence_of[m->head] != row.sentence) before = side;
+      else if (beside && beside != side) return std::nullopt;  // two armies
+      else beside = side;
     }
-    if (nearest) return nearest;
-    if (!row.casualty.place) return std::nullopt;
-    const auto& country = c_.places[row.casualty.place->index].country;
-    const bool is_only_army = country && std::all_of(armies_.begin(), armies_.end(), [&](const std::string& army) { return army == *country; });
-    return is_only_army && !inflicts(row, *country) ? country : std::nullopt;
+    return beside ? beside : before ? before : army_of_place(row);
+  }
+
+  std::optional<std::string> army_of_place(const CasualtyRow& row) const {
+    const std::optional<std::string> country = row.casualty.place ? c_.places[row.casualty.place->index].country : main_country_;
+    if (!country || inflicts(row, *country)) return std::nullopt;
+    std::size_t own = 1;
+    std::size_t foreign = 0;
+    for (const auto& [army, mentions] : armies_) (army == *country ? own : foreign) += mentions;
+    constexpr std::size_t almost_alone = 4;
+    return foreign * almost_alone <= own ? country : std::nullopt;
   }
 
   bool inflicts(const CasualtyRow& row, const std::string& side) const {
@@ -147,7 +165,8 @@ class SideFinder {
 
   const CasualtyContext& c_;
   std::vector<CasualtyRow>& rows_;
-  std::set<std::string> armies_;  // states whose armed forces the report names
+  std::map<std::string, std::size_t> armies_;  // states whose armed forces the report names, with how often
+  std::optional<std::string> main_country_;    // where nearly all of the report takes place
 };
 
 }  // namespace

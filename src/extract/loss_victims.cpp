@@ -97,7 +97,7 @@ void LossVictims::add(Loss loss, std::uint32_t victim) {
   if (const auto of = prep_object(tree_, victim, "of"_w); of && !loss.figure) loss.figure = figure_at(*of);  // "a family of six"
   const bool is_number = loss.figure && figures_[*loss.figure].number.contains(victim);
   if (is_number) describe_number(loss, victim);
-  loss.is_bare = is_number && !loss.people;
+  loss.is_bare = (is_number && !loss.people) || (loss.figure && tree_[victim].lemma_hash == "other"_w && !entities_.at_head(victim));
   loss.is_additional = is_additional(loss, victim);
   if (loss.people && tree_[*loss.people].pos == Pos::PRON && !is_human(*loss.people)) loss.people.reset();  // "four of them"
   const bool is_person = is_human(loss.people.value_or(victim));
