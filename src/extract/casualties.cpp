@@ -84,9 +84,12 @@ class CasualtyBuilder {
   /// A conflict's whole toll is no loss of this report's events; a small one may be of a conflict that has just begun.
   bool is_toll_of_conflict(const Loss& loss) const {
     constexpr std::int64_t large = 1000;
+    constexpr std::int64_t beyond_a_battle = 10000;
     if (!loss.figure) return false;
     const Figure& f = c_.figures[*loss.figure].figure;
-    return (loss.is_total || f.best.value_or(f.low.value_or(f.high.value_or(0))) >= large) && c_.background.is_of_whole_conflict(loss.trigger);
+    const std::int64_t number = f.best.value_or(f.low.value_or(f.high.value_or(0)));
+    if (loss.outcome == Outcome::killed && number >= beyond_a_battle) return true;
+    return (loss.is_total || number >= large) && c_.background.is_of_whole_conflict(loss.trigger);
   }
 
   static bool is_actor(EntityKind kind) { return kind != EntityKind::vehicle && kind != EntityKind::weapon && kind != EntityKind::facility; }

@@ -79,7 +79,16 @@ bool LossVictims::is_single(std::uint32_t victim) const {
 
 void LossVictims::add_all(const Loss& loss, std::optional<std::uint32_t> victim) {
   if (!victim) return;
-  const std::vector<std::uint32_t> all = conjuncts(tree_, *victim);
+  std::vector<std::uint32_t> all = conjuncts(tree_, *victim);
+  for (const std::uint32_t c : tree_.children(*victim)) {
+    if (tree_[c].dep != Dep::appos || !tree_.has_child(c, Dep::conj)) continue;
+    // "6 clergymen, a maid and her daughter" is a list, "A. Holm, leader of the party, and B. Lund" has two members.
+    for (const std::uint32_t each : conjuncts(tree_, c)) {
+      const auto id = entities_.at_head(each);
+      const bool is_named_person = id && entities_.list[id->index].kind == EntityKind::person && entities_.detail[id->index].is_named;
+      if (figure_of(*victim) || (each != c && is_named_person)) all.push_back(each);
+    }
+  }
   for (const std::uint32_t each : all) {
     if (each != *victim && is_described(each)) continue;  // "8 injured, 2 arrested"
     Loss own = loss;

@@ -187,8 +187,10 @@ class LossFinder {
       if (child(i, Dep::nsubj)) return std::nullopt;
       // "shot and killed": the victims are those of the first verb, which says it itself.
       const std::uint32_t first = token(i).head;
-      const bool first_tells = entry(words_.verbs, token(first).lemma_hash) != nullptr;
-      return first_tells ? std::nullopt : object_of(first);
+      const LossWord* told = entry(words_.verbs, token(first).lemma_hash);
+      const LossWord* own = entry(words_.verbs, t.lemma_hash);
+      const bool is_another_fate = told != nullptr && own != nullptr && told->outcome != own->outcome && told->outcome == Outcome::captured;  // "abducted and killed"
+      return told == nullptr || is_another_fate ? object_of(first) : std::nullopt;
     }
     // A headline's "Five killed in raid" is parsed as active.
     if (const auto own = child(i, Dep::nsubj); own && (t.tag == Tag::VBD || t.tag == Tag::VBN) && victims_.are_counted_or_people(*own)) return antecedent(*own, i);
@@ -314,7 +316,7 @@ class LossFinder {
   void by_death(Loss loss, std::uint32_t i) {
     if (const auto by = prep_object(tree_, i, "by"_w)) loss.inflicted_by = {*by};
     if (const auto of = prep_object(tree_, i, "of"_w); of && (victims_.are_counted_or_people(*of) || victims_.is_human(*of))) return victims_.add_all(loss, of);
-    if (victims_.figure_of(i)) return victims_.add(loss, i);
+    if (victims_.figure_of(i) && token(i).tag != Tag::NN) return victims_.add(loss, i);  // "the multiple assassination" counts nobody
     if (const auto owner = child(i, Dep::poss); owner && victims_.is_human(*owner))
       victims_.add_all(loss, owner);
   }
