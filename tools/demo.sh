@@ -32,4 +32,5 @@ echo
 deadliest=$("$sitrep" incidents --db "$store" --side ARM --min-dead 100 | awk '$1 ~ /^I[0-9]+$/ {print $1; exit}')
 [ -z "$deadliest" ] || "$sitrep" show --db "$store" "$deadliest"
 echo
+echo "The same as a page, with map, claims and evidence: build/release/sitrep serve --db $store"
 echo "More: build/release/sitrep --help, docs/commands.md"

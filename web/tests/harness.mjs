@@ -28,7 +28,7 @@ export async function run(tests, limitSeconds) {
     const start = Date.now();
     const left = Math.max(1, end - start);
     let timer;
-    const limit = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`did not end in ${Math.round(Math.min(left, 45_000) / 1000)} s`)), Math.min(left, 45_000))));
+    const limit = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`did not end in ${Math.round(Math.min(left, 60_000) / 1000)} s`)), Math.min(left, 60_000))));
     try {
       await Promise.race([test(), limit]);
       console.log(`ok      ${name} (${Date.now() - start} ms)`);
