@@ -168,17 +168,19 @@ class Incident:
         return self._json
 
     def to_dict(self) -> dict[str, Any]:
-        return json.loads(self._json)
+        """The same as Python's dicts and lists; yours to change."""
+        rows: dict[str, Any] = json.loads(self._json)
+        return rows
 
     def _repr_html_(self) -> Optional[str]:
         """For notebooks: the incident's sheet with its sentences. Text of reports is escaped."""
         return self._ledger.sheet(self.id, form="html") if self._ledger else None
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return Incident.from_json, (self._json,)
 
 
-class Incidents(list):
+class Incidents(list[Incident]):
     """A list of incidents that is also a table."""
 
     def rows(self, kind: str = "incidents") -> tables.Rows:

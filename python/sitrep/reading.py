@@ -8,11 +8,11 @@ import hashlib
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Optional, Union
+from typing import TYPE_CHECKING, Any, Optional, TypeVar, Union
 
 from . import _engine, tables
 from ._data import reader
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
+T = TypeVar("T")
 Item = Union[str, "os.PathLike[str]", Report, Mapping[str, Any]]
 Located = Union[Span, Sentence, Entity, Place, Time, Figure, Claim, Event, Casualty, Damage, Relation]
 
@@ -42,7 +43,10 @@ class Reading:
         """From the data contract's JSON, as `to_json` gives it."""
         self._json = text
 
-    from_json = classmethod(lambda cls, text: cls(text))
+    @staticmethod
+    def from_json(text: str) -> Reading:
+        """The reverse of `to_json`."""
+        return Reading(text)
 
     def to_json(self) -> str:
         """The data contract's JSON, one line."""
@@ -50,11 +54,12 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as Python's dicts and lists; yours to change."""
-        return json.loads(self._json)
+        rows: dict[str, Any] = json.loads(self._json)
+        return rows
 
     @cached_property
     def _rows(self) -> dict[str, Any]:
-        return json.loads(self._json)
+        return self.to_dict()
 
     @cached_property
     def report(self) -> Report:
@@ -121,12 +126,12 @@ class Reading:
     def findings(self) -> tuple[Finding, ...]:
         return self._list(Finding, "findings")
 
-    def _list(self, kind: type, name: str) -> tuple:
+    def _list(self, kind: type[T], name: str) -> tuple[T, ...]:
         return tuple(decoded(kind, row) for row in self._rows[name])
 
-    def _anchored(self, kind: type, name: str, anchors: tuple[str, ...]) -> tuple:
+    def _anchored(self, kind: type[T], name: str, anchors: tuple[str, ...]) -> tuple[T, ...]:
         """Records without a span of their own get that of the first thing that they name."""
-        records = []
+        records: list[T] = []
         for row in self._rows[name]:
             named = next((self[row[anchor]] for anchor in anchors if row[anchor]), None)
             span = {"start": named.start, "end": named.end} if named else {}
@@ -187,7 +192,7 @@ class Reading:
     def __hash__(self) -> int:
         return hash(self._json)
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return Reading, (self._json,)
 
 
@@ -231,7 +236,7 @@ def read(source: Union[str, "os.PathLike[str]"], *, published: Union[str, date, 
     return Reading(reader().read([report])[0])
 
 
-def read_many(items: Iterable[Item], *, threads: Optional[int] = None) -> Iterator[Union[Reading, Failure]]:
+def read_many(items: Iterable[Item], *, threads: Optional[int] = None) -> Generator[Union[Reading, Failure], None, None]:
     """Reads any number of reports on all cores, in order, with bounded memory; the interpreter is free meanwhile.
 
     items: texts (str), paths of files with one report each, dicts with the names of `Report` ("text" is needed), or reports
@@ -248,7 +253,7 @@ def read_many(items: Iterable[Item], *, threads: Optional[int] = None) -> Iterat
     return _read_many(iter(items), workers)
 
 
-def _read_many(items: Iterator[Item], workers: int) -> Iterator[Union[Reading, Failure]]:
+def _read_many(items: Iterator[Item], workers: int) -> Generator[Union[Reading, Failure], None, None]:
     reader()  # what is wrong with the package's data is no fault of an item
     under_way: deque[Future[list[Union[Reading, Failure]]]] = deque()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="sitrep")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .reading import Failure, Reading
 
 Columns = dict[str, str]  # name -> text, texts (a list), int, float or bool
+Row = tuple[Any, ...]
 
 _WHERE_SAID: Columns = {"report": "text", "published": "text"}
 _WORDS: Columns = {"start": "int", "end": "int", "quote": "text"}
@@ -54,7 +55,7 @@ INCIDENT_CLAIMS: Columns = {
 class Rows:
     """A table: `columns` with their types, and rows as tuples in their order."""
 
-    def __init__(self, columns: Columns, rows: Iterable[tuple]):
+    def __init__(self, columns: Columns, rows: Iterable[Row]):
         self.columns = columns
         self.rows = list(rows)
 
@@ -107,18 +108,18 @@ def of_incidents(kind: str, incidents: Iterable[Incident]) -> Rows:
     return Rows(columns, (row for incident in incidents for row in rows(incident)))
 
 
-def _chosen(kind: str, tables: dict[str, tuple[Columns, Callable[[Any], Iterator[tuple]]]]) -> tuple[Columns, Callable[[Any], Iterator[tuple]]]:
+def _chosen(kind: str, tables: dict[str, tuple[Columns, Callable[[Any], Iterator[Row]]]]) -> tuple[Columns, Callable[[Any], Iterator[Row]]]:
     if kind not in tables:
         raise Error(f"{kind!r} is no table; there are {', '.join(tables)}")
     return tables[kind]
 
 
-def _place(reading: Reading, id: Optional[str]) -> tuple:
+def _place(reading: Reading, id: Optional[str]) -> Row:
     place = reading[id] if id else None
     return (place.name, place.country, place.lat, place.lon) if place else (None, None, None, None)
 
 
-def _time(reading: Reading, id: Optional[str]) -> tuple:
+def _time(reading: Reading, id: Optional[str]) -> Row:
     time = reading[id] if id else None
     return (time.from_, time.to) if time else (None, None)
 
@@ -127,11 +128,11 @@ def _names(reading: Reading, ids: Iterable[str]) -> list[str]:
     return [reading[id].name for id in ids]
 
 
-def _words(reading: Reading, record: Casualty | Claim | Event) -> tuple:
+def _words(reading: Reading, record: Casualty | Claim | Event) -> Row:
     return (record.start, record.end, reading.quote(record))
 
 
-def _figure_rows(reading: Reading) -> Iterator[tuple]:
+def _figure_rows(reading: Reading) -> Iterator[Row]:
     for c in reading.casualties:
         figure = reading[c.figure] if c.figure else None
         bounds = (figure.low, figure.best, figure.high, figure.qualifier) if figure else (None, None, None, None)
@@ -140,13 +141,13 @@ def _figure_rows(reading: Reading) -> Iterator[tuple]:
                *_time(reading, c.time), *_words(reading, c))
 
 
-def _claim_rows(reading: Reading) -> Iterator[tuple]:
+def _claim_rows(reading: Reading) -> Iterator[Row]:
     for c in reading.claims:
         country = reading[c.speaker].country if c.speaker else None
         yield (reading.id, reading.published, c.id, reading.claimant(c), country, c.stance, c.about, c.channel, *_words(reading, c))
 
 
-def _event_rows(reading: Reading) -> Iterator[tuple]:
+def _event_rows(reading: Reading) -> Iterator[Row]:
     for e in reading.events:
         yield (reading.id, reading.published, e.id, e.type, e.mode, list(e.contexts), e.cameo, e.goldstein, e.status, _names(reading, e.actors),
                _names(reading, e.targets), e.background, reading.claimant(e), *_place(reading, e.place), *_time(reading, e.time), *_words(reading, e))
@@ -154,11 +155,15 @@ def _event_rows(reading: Reading) -> Iterator[tuple]:
 
 def _sum(values: Iterable[Optional[int]]) -> Optional[int]:
     """Over rows that are disjoint; None as soon as one bound is open."""
-    known = list(values)
-    return sum(known) if known and None not in known else None
+    total = None
+    for value in values:
+        if value is None:
+            return None
+        total = value + (total or 0)
+    return total
 
 
-def _incident_rows(incident: Incident) -> Iterator[tuple]:
+def _incident_rows(incident: Incident) -> Iterator[Row]:
     place = incident.places[0] if incident.places else None
     where = (place.name, place.country, place.lat, place.lon) if place else (None, None, None, None)
     killed = [row for row in incident.casualties if row.outcome == "killed" and row.agreement != "superseded"]
@@ -168,8 +173,8 @@ def _incident_rows(incident: Incident) -> Iterator[tuple]:
            incident.status, incident.revision, incident.first_seen, incident.last_seen)
 
 
-def _incident_figure_rows(incident: Incident) -> Iterator[tuple]:
-    def rows_of(rows: Iterable[CasualtyRow], is_total: bool) -> Iterator[tuple]:
+def _incident_figure_rows(incident: Incident) -> Iterator[Row]:
+    def rows_of(rows: Iterable[CasualtyRow], is_total: bool) -> Iterator[Row]:
         for row in rows:
             for c in row.claims:
                 yield (incident.id, incident.kind, incident.from_, row.outcome, row.side, row.class_, row.agreement, is_total, c.claimant, c.relation,
@@ -178,6 +183,6 @@ def _incident_figure_rows(incident: Incident) -> Iterator[tuple]:
     yield from rows_of(incident.totals, True)
 
 
-def _incident_claim_rows(incident: Incident) -> Iterator[tuple]:
+def _incident_claim_rows(incident: Incident) -> Iterator[Row]:
     for c in incident.claims:
         yield (incident.id, c.claimant, c.stance, c.about, len(c.contradicts), len(c.confirms), c.report, c.start, c.end)

@@ -74,14 +74,14 @@ class _Parts:
     def __init__(self, task: Task):
         self._files = {name: (Path(task.output) / name / task.part, schema)
                        for name, schema in (("accounts", ACCOUNTS), ("skipped", SKIPPED), ("readings", READINGS))}
-        self._rows: dict[str, list[dict]] = {name: [] for name in self._files}
+        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._files}
         self._writers = {name: pq.ParquetWriter(self._temporary(path), schema, compression="zstd") for name, (path, schema) in self._files.items()}
 
     @staticmethod
     def _temporary(path: Path) -> Path:
         return path.with_name(f".{path.name}.{os.getpid()}")
 
-    def add(self, name: str, row: dict) -> None:
+    def add(self, name: str, row: dict[str, Any]) -> None:
         self._rows[name].append(row)
         if len(self._rows[name]) >= _ROWS_TOGETHER:
             self._write(name)
@@ -139,7 +139,7 @@ def _read_into(parts: _Parts, task: Task) -> tuple[int, int, int]:
     return read, skipped, 0 if reports is None else reports.passed_over
 
 
-def _parquet_records(path: str) -> Iterator[dict]:
+def _parquet_records(path: str) -> Iterator[dict[str, Any]]:
     for batch in pq.ParquetFile(path).iter_batches(_ROWS_TOGETHER):
         yield from batch.to_pylist()
 
@@ -175,7 +175,7 @@ def links_of_slice(accounts: Iterable[tuple[int, str]], neighbours: Iterable[tup
     return [(ids[account], ids[earlier], evidence) for account, earlier, evidence in _engine.Reconciler.links(list(texts), pairs)]
 
 
-def incidents_of_component(root: int, accounts: Iterable[tuple[int, str]], links: Iterable[Link]) -> Iterator[tuple]:
+def incidents_of_component(root: int, accounts: Iterable[tuple[int, str]], links: Iterable[Link]) -> Iterator[tables.Row]:
     """Rows of the table of incidents, with the incident's JSON last."""
     ids, texts = zip(*sorted(accounts))
     position = {id: number for number, id in enumerate(ids)}
@@ -188,7 +188,7 @@ def incidents_of_component(root: int, accounts: Iterable[tuple[int, str]], links
             yield (*values, named)
 
 
-def figures_of_incident(text: str) -> list[tuple]:
+def figures_of_incident(text: str) -> list[tables.Row]:
     return tables.of_incidents("figures", [Incident.from_json(text)]).rows
 
 
