@@ -18,7 +18,7 @@
 namespace sitrep {
 namespace {
 
-constexpr std::size_t cached_most = 96u << 20;
+constexpr std::size_t cached_most = 256u << 20;
 constexpr std::size_t worth_compressing = 1024;
 constexpr int most_streams = 64;
 
@@ -199,7 +199,7 @@ struct StreamPlace {
 };
 
 Api::Api(StoreReaders& readers, GuardRules rules, const std::filesystem::path& page)
-    : readers_(readers), rules_(std::move(rules)), page_(page), build_(version_text()), watch_(readers) {
+    : readers_(readers), rules_(std::move(rules)), page_(page), build_(version_text() + (rules_.token ? ", with corrections" : "")), watch_(readers) {
   const std::string description = openapi_json();
   description_ = {std::make_shared<const std::string>(description), std::make_shared<const std::string>(gzipped(description)), "application/json; charset=utf-8"};
 }

@@ -57,7 +57,7 @@ class Api {
   StoreReaders& readers_;
   GuardRules rules_;
   PageFiles page_;
-  std::string build_;  // another program may answer otherwise
+  std::string build_;  // another program, or one that takes corrections, may answer otherwise
   AnswerCache cache_;
   AnswerCache::Entry description_;  // by OpenAPI
   LedgerWatch watch_;

@@ -46,10 +46,11 @@ int run(const Arguments& arguments) {
   std::cout << format("http://{}:{}/\n", address.find(':') == std::string::npos ? address : "[" + address + "]", server.port()) << std::flush;
 
   std::thread listening([&] { server.run(); });
-  while (!signals.wait(1000)) {
-  }
+  bool is_asked_to_end = false;
+  while (!is_asked_to_end && !server.is_done()) is_asked_to_end = signals.wait(1000);
   server.stop();
   listening.join();
+  if (!is_asked_to_end) throw Error("the system gives no more connections; is there a limit on open files?");
   return exit_done;
 }
 

@@ -326,6 +326,7 @@ std::optional<std::string> HttpRequest::header(const std::string& name) const {
 struct HttpServer::Parts {
   Listener listener;
   int port = 0;
+  std::atomic<bool> is_done = false;
   Parts(HttpService service, HttpLimits limits) : listener(std::move(service), limits) {}
 };
 
@@ -339,8 +340,16 @@ HttpServer::~HttpServer() = default;
 
 int HttpServer::port() const { return parts_->port; }
 
-void HttpServer::run() { parts_->listener.listen_after_bind(); }
+void HttpServer::run() {
+  parts_->listener.listen_after_bind();
+  parts_->is_done = true;
+}
 
-void HttpServer::stop() { parts_->listener.stop(); }
+bool HttpServer::is_done() const { return parts_->is_done; }
+
+void HttpServer::stop() {
+  while (!parts_->listener.is_running() && !parts_->is_done) std::this_thread::sleep_for(milliseconds(5));  // run() is about to begin
+  parts_->listener.stop();
+}
 
 }  // namespace sitrep

@@ -61,9 +61,11 @@ class HttpServer {
   ~HttpServer();
 
   int port() const;
-  /// Answers until stop(), which any thread may call.
+  /// Answers until stop(), which another thread may call once run() is called or about to be.
   void run();
   void stop();
+  /// Has run() ended, by stop() or because the system gave no more connections?
+  bool is_done() const;
 
  private:
   struct Parts;

@@ -17,7 +17,7 @@ constexpr std::size_t shortest_token = 16;
 
 /// "[::1]:8080" is "::1", "name:8080" is "name".
 std::string without_port(const std::string& host) {
-  if (host.starts_with('[')) return host.substr(1, host.find(']') - 1);
+  if (host.starts_with('[')) return host.find(']') == std::string::npos ? "" : host.substr(1, host.find(']') - 1);
   return host.substr(0, host.find(':'));
 }
 

@@ -315,6 +315,12 @@ class Stores(unittest.TestCase):
             for one in (stream, listener, idle):
                 one.close()
 
+    def test_a_signal_at_once_ends_it(self):
+        for _ in range(5):
+            server = Server(self.store)
+            server.__enter__()
+            self.assertEqual(server.stop(signal.SIGTERM), 0)
+
     def test_a_taken_port_is_told(self):
         with Server(self.store) as server:
             done = subprocess.run([PROGRAM, "serve", "--db", self.store, "--port", str(server.port)], capture_output=True, text=True, timeout=PATIENCE)
