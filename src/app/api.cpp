@@ -2,6 +2,7 @@
 #include "app/api.h"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
 
 #include "app/api_call.h"
@@ -65,25 +66,26 @@ const Endpoint* endpoint_of(const std::string& path) {
 /// Makes the text harmless wherever JSON is shown unread: no markup, no characters that turn the direction of text. All of
 /// these stand inside JSON strings, and mean the same when they are escaped.
 std::string escaped_json(const std::string& json) {
+  constexpr std::string_view first_bytes = "<>&\xE2\xD8";  // of all that may have to be escaped
+  std::array<bool, 256> is_first{};
+  for (const char c : first_bytes) is_first[static_cast<unsigned char>(c)] = true;
   std::string out;
   out.reserve(json.size() + json.size() / 64);
+  std::size_t kept = 0;  // up to here it is in `out`
   for (std::size_t i = 0; i < json.size();) {
-    const char c = json[i];
-    if (c == '<' || c == '>' || c == '&') {
-      out += format("\\u{:04x}", static_cast<unsigned>(c));
+    if (!is_first[static_cast<unsigned char>(json[i])]) {
       ++i;
-    } else if (c == '\xE2' || c == '\xD8') {
-      const std::size_t start = i;
-      const char32_t point = next_code_point(json, i);
-      const bool turns = point == 0x61C || (point >= 0x200E && point <= 0x200F) || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-      if (turns) out += format("\\u{:04x}", static_cast<unsigned>(point));
-      else out.append(json, start, i - start);
-    } else {
-      out += c;
-      ++i;
+      continue;
     }
+    const std::size_t start = i;
+    const char32_t point = next_code_point(json, i);
+    const bool turns = point == 0x61C || (point >= 0x200E && point <= 0x200F) || (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    if (point >= 0x80 && !turns) continue;
+    out.append(json, kept, start - kept);
+    out += format("\\u{:04x}", static_cast<unsigned>(point));
+    kept = i;
   }
-  return out;
+  return out.append(json, kept);
 }
 
 HttpAnswer error_answer(int status, std::string_view message) {
@@ -274,7 +276,7 @@ HttpAnswer Api::answer_from_store(const HttpRequest& request, const Endpoint& en
   AnswerCache::Entry entry;
   entry.type = made.type;
   entry.body = std::make_shared<const std::string>(made.type.starts_with("application/") && made.type.find("json") != std::string::npos ? escaped_json(made.body) : made.body);
-  if (entry.body->size() > worth_compressing) entry.gzipped = std::make_shared<const std::string>(gzipped(*entry.body));
+  if (entry.body->size() > worth_compressing) entry.gzipped = std::make_shared<const std::string>(gzipped(*entry.body, Effort::quick));
   cache_.put(key, version, entry);
   return answer_of(request, tag, entry);
 }

@@ -144,9 +144,9 @@ std::unique_ptr<ByteStream> gunzipped(std::unique_ptr<ByteStream> compressed, co
   return std::make_unique<GzipStream>(std::move(compressed), limits);
 }
 
-std::string gzipped(std::string_view body) {
+std::string gzipped(std::string_view body, Effort effort) {
   z_stream state{};
-  if (::deflateInit2(&state, Z_DEFAULT_COMPRESSION, Z_DEFLATED, with_gzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  if (::deflateInit2(&state, static_cast<int>(effort), Z_DEFLATED, with_gzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
   std::string result(::deflateBound(&state, body.size()), '\0');
   state.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
   state.avail_in = static_cast<uInt>(body.size());

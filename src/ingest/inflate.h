@@ -17,8 +17,10 @@ std::unique_ptr<ByteStream> gunzipped(std::unique_ptr<ByteStream> compressed, co
 
 /// A body with gzip or zlib wrapping, or bare deflate (which some servers send for "deflate"). Throws Damaged.
 std::string inflated(std::string_view body, const Limits& limits);
+enum class Effort : int { quick = 2, usual = 6 };
+
 /// The body with gzip wrapping; the same bytes give the same bytes.
-std::string gzipped(std::string_view body);
+std::string gzipped(std::string_view body, Effort effort = Effort::usual);
 /// A body in Brotli. Throws Damaged.
 std::string unbrotlied(std::string_view body, const Limits& limits);
 

@@ -70,7 +70,7 @@ void IncidentTable::drop(std::int64_t incident, std::int64_t in_favour_of) {
   Query old = database_.query("SELECT revision FROM incidents WHERE id = ?");
   if (old.bind(incident).next()) note_revision(incident, old.number(0) + 1, {"merged into " + incident_id(in_favour_of)});
   for (const char* sql : {"DELETE FROM incidents WHERE id = ?", "DELETE FROM sides WHERE incident = ?", "DELETE FROM incident_words WHERE rowid = ?",
-                          "DELETE FROM areas WHERE id = ?"})
+                          "DELETE FROM areas WHERE id = ?", "DELETE FROM summaries WHERE incident = ?"})
     database_.query(sql).bind(incident).run();
   database_.query("UPDATE redirects SET new = ? WHERE new = ?").bind(in_favour_of).bind(incident).run();
   database_.query("INSERT OR REPLACE INTO redirects (old, new) VALUES (?, ?)").bind(incident).bind(in_favour_of).run();
@@ -99,15 +99,15 @@ void IncidentTable::write(const MadeIncident& made) {
   std::vector<std::string> changes = changes_between(before, incident);
   if (revision != 0 && was_visible != made.is_visible) changes.push_back(made.is_visible ? "taken back into the ledger" : "set aside");
   note_revision(made.id, revision + 1, changes);
-  database_.query("UPDATE incidents SET revision = ?, kind = ?, first_day = ?, last_day = ?, dead = ?, contested = ?, is_visible = ?, body = ?, summary = ?"
-                  " WHERE id = ?")
+  database_.query("UPDATE incidents SET revision = ?, kind = ?, first_day = ?, last_day = ?, dead = ?, contested = ?, is_visible = ?, body = ? WHERE id = ?")
       .bind(revision + 1).bind(std::string_view(incident.kind)).bind(incident.from ? incident.from : incident.first_seen)
       .bind(incident.to ? incident.to : incident.last_seen).bind(dead(incident)).bind(std::int64_t{is_contested(incident)})
-      .bind(std::int64_t{made.is_visible}).bind(to_json(incident)).bind(summary_cells(incident)).bind(made.id).run();
+      .bind(std::int64_t{made.is_visible}).bind(to_json(incident)).bind(made.id).run();
   index(made.id, incident);
 }
 
 void IncidentTable::index(std::int64_t id, const LedgerIncident& incident) {
+  database_.query("INSERT OR REPLACE INTO summaries (incident, cells) VALUES (?, ?)").bind(id).bind(summary_cells(incident)).run();
   database_.query("DELETE FROM sides WHERE incident = ?").bind(id).run();
   for (const LedgerSide& side : incident.sides)
     database_.query("INSERT OR IGNORE INTO sides (key, incident) VALUES (?, ?)").bind(std::string_view(side.key)).bind(id).run();

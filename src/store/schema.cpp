@@ -2,6 +2,7 @@
 #include "store/schema.h"
 
 #include <array>
+#include <span>
 
 #include "base/error.h"
 #include "base/format.h"
@@ -17,7 +18,8 @@ namespace {
 /// Marks the file as ours ("sitr"), so that another program's database is never taken for a store.
 constexpr std::int64_t application_id = 0x73697472;
 
-/// Takes a store from the version before it to its own: statements, then what statements cannot do.
+/// Takes a store from the version before it to its own: statements, and what statements cannot do. The latter is done when
+/// the statements of all steps are, because our code knows the tables as they are now and no other.
 struct Step {
   std::string_view sql;
   void (*fill)(Database&) = nullptr;
@@ -27,7 +29,7 @@ void fill_summaries(Database& database) {
   Query query = database.query("SELECT id, body FROM incidents WHERE body <> ''");
   while (query.next()) {
     const LedgerIncident incident = incident_from_json(query.text(1), format("{}: incident {}", database.file(), query.number(0)));
-    database.query("UPDATE incidents SET summary = ? WHERE id = ?").bind(summary_cells(incident)).bind(query.number(0)).run();
+    database.query("INSERT OR REPLACE INTO summaries (incident, cells) VALUES (?, ?)").bind(query.number(0)).bind(summary_cells(incident)).run();
   }
 }
 
@@ -156,6 +158,16 @@ CREATE TABLE history (              -- sentences that tell history
 CREATE INDEX history_by_report ON history(report);
 CREATE INDEX reports_by_day ON reports(published);
 )sql", fill_extracts},
+    {R"sql(
+CREATE TABLE summaries (            -- apart from the incidents: a list of all must not walk over their bodies
+  incident INTEGER PRIMARY KEY,
+  cells    TEXT NOT NULL            -- summary_cells()
+);
+INSERT INTO summaries SELECT id, summary FROM incidents WHERE summary <> '';
+ALTER TABLE incidents DROP COLUMN summary;
+DROP INDEX incidents_by_day;
+CREATE INDEX incidents_listed ON incidents(first_day, last_day, kind, dead, contested, is_visible);  -- all that a filter asks
+)sql"},
 });
 
 std::int64_t pragma(Database& database, const std::string& name) {
@@ -181,10 +193,10 @@ void prepare_schema(Database& database) {
   const std::int64_t version = pragma(database, "user_version");
   if (version > static_cast<std::int64_t>(steps.size())) refuse_newer(database, version);
   if (version == static_cast<std::int64_t>(steps.size())) return;
-  for (std::size_t step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
-    database.execute(std::string(steps[step].sql));
-    if (steps[step].fill) steps[step].fill(database);
-  }
+  const auto pending = std::span(steps).subspan(static_cast<std::size_t>(version));
+  for (const Step& step : pending) database.execute(std::string(step.sql));
+  for (const Step& step : pending)
+    if (step.fill) step.fill(database);
   database.execute(format("PRAGMA application_id = {}", application_id));
   database.execute(format("PRAGMA user_version = {}", steps.size()));
   upgrade.commit();

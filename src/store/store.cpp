@@ -18,6 +18,9 @@
 namespace sitrep {
 namespace {
 
+constexpr std::int64_t mapped_most = std::int64_t{4} << 30;  // of the file, by readers
+
+
 /// What the user typed, as a full-text query: each word must be there.
 std::string match_of(const std::string& words) {
   std::string match;
@@ -99,6 +102,7 @@ Store Store::for_writing(const std::filesystem::path& file) {
 Store Store::for_reading(const std::filesystem::path& file) {
   auto database = std::make_unique<Database>(file, Database::Mode::read);
   database->execute("PRAGMA query_only = ON");
+  database->execute(format("PRAGMA mmap_size = {}", mapped_most));
   check_schema(*database);
   return Store(std::move(database));
 }
@@ -134,7 +138,7 @@ void Store::for_each(const Filter& filter, const std::function<void(const std::s
 }
 
 void Store::for_each_summary(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing) {
-  for_each_row("summary", filter, listing, [&](Query& row) { use(row.text(0)); });
+  for_each_row("(SELECT cells FROM summaries WHERE incident = i.id)", filter, listing, [&](Query& row) { use(row.text(0)); });
 }
 
 std::int64_t Store::count(const Filter& filter) {
