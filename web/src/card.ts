@@ -20,10 +20,11 @@ function section(id: string, title: string, content: HTMLElement | null, note = 
   return content && h('section', {id: `card-${id}`, 'aria-labelledby': `card-${id}-title`}, h('h3', {id: `card-${id}-title`}, title, note ? h('span', {class: 'note'}, note) : null), content);
 }
 
-function places(incident: Incident, open: OpenEvidence): HTMLElement {
-  return h('ul', {class: 'places'}, incident.places.map(place => h('li', {},
+function places(incident: Incident, open: OpenEvidence, showOnMap: () => void): HTMLElement {
+  const isOnMap = incident.places.some(place => place.lat !== null);
+  return h('div', {}, isOnMap ? h('button', {type: 'button', class: 'plain screen-only to-map', click: showOnMap}, 'Show on the map') : null, h('ul', {class: 'places'}, incident.places.map(place => h('li', {},
     h('button', {type: 'button', class: 'figure', click: () => open(place)}, h('bdi', {}, plain(place.name))),
-    h('span', {class: 'faint'}, ' ', precisionWords[place.precision] ?? inWords(place.precision), place.lat === null ? ', not on the map' : ''))));
+    h('span', {class: 'faint'}, ' ', precisionWords[place.precision] ?? inWords(place.precision), place.lat === null ? ', not on the map' : '')))));
 }
 
 const gradeWords: Record<string, string> = {confirmed: 'confirmed', fair: 'fair', weak: 'weak', contested: '≠ contested', unknown: 'not known'};
@@ -95,7 +96,7 @@ export class Card {
   private shown: IncidentDetail | null = null;
   private asked: string | null = null;
 
-  constructor(private readonly state: State, private readonly canCorrect: () => boolean, private readonly whenEmpty: () => HTMLElement) {}
+  constructor(private readonly state: State, private readonly canCorrect: () => boolean, private readonly whenEmpty: () => HTMLElement, private readonly showOnMap: () => void) {}
 
   get incident(): Incident | null {
     return this.shown?.incident ?? null;
@@ -149,7 +150,7 @@ export class Card {
       section('series', 'Figures over time', series([...rows, ...incident.totals], open), 'a later figure of the same claimant supersedes'),
       section('claims', 'Who says what', claims(incident.claims, open)),
       section('responsibility', 'Responsibility', responsibility(incident.responsibility, open), 'as told, not as found'),
-      incident.places.length ? section('places', 'Places', places(incident, open)) : null,
+      incident.places.length ? section('places', 'Places', places(incident, open, this.showOnMap)) : null,
       section('reports', 'Evidence', reports(detail.reports, incident, open), 'copies of one story are one source'),
       section('findings', 'Findings', findings(detail.findings ?? [], open), 'what does not agree inside the reports'),
       section('revisions', 'Revisions', revisions(detail.revisions ?? [])),

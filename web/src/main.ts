@@ -183,7 +183,10 @@ async function start(): Promise<void> {
   summary = firstSummary;
   catalogue = new Catalogue(index);
   list = new IncidentList(state, catalogue);
-  card = new Card(state, () => summary.can_correct, () => overview(summary));
+  card = new Card(state, () => summary.can_correct, () => overview(summary), () => {
+    if (!byId('map').clientWidth) state.set({pane: 'map'});
+    if (card.incident) map?.fit(spotsOfIncident(card.incident), true);
+  });
   about();
   filters.offer(catalogue);
   refilter(state.view);

@@ -12,7 +12,7 @@ import type {CasualtyRow, FigureClaim} from './record';
 import {claimantName, count, day, figure, inWords, shortFigure} from './words';
 
 const width = 440;
-const margin = {top: 10, right: 140, bottom: 20, left: 34};
+const margin = {top: 18, right: 140, bottom: 20, left: 34};
 
 interface Point {
   claim: FigureClaim;
@@ -51,7 +51,7 @@ function spread(wanted: {name: string; y: number}[], gap: number): {name: string
 
 function chart(row: CasualtyRow, points: Point[], open: OpenEvidence): SVGSVGElement {
   const claimants = [...new Set(points.map(point => point.who))];
-  const height = Math.max(110, 40 + claimants.length * 15);
+  const height = Math.max(118, 48 + claimants.length * 15);
   const [first, last] = extent(points, point => point.at) as [Date, Date];
   const x = scaleUtc([first, last], [margin.left + 6, width - margin.right - 8]);
   const y = scaleLinear([0, max(points, point => Math.max(point.value, point.claim.high ?? 0)) || 1], [height - margin.bottom, margin.top]).nice(3);

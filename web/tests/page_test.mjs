@@ -314,8 +314,9 @@ async function mapAndPanning() {
   await page.click(`.item[data-id="${deadliest.id}"]`);
   await page.waitForSelector('.losses');
   await page.waitForFunction(() => ![...document.querySelectorAll('.quote')].some(quote => quote.textContent === '…'));
-  for (let i = 0; i < 4; ++i) await page.click('#map-tools button[aria-label="Zoom in"]');
-  await page.waitForTimeout(1500);
+  await page.click('.to-map');
+  await page.evaluate(() => document.querySelector('#card').scrollTo(0, 0));
+  await page.waitForTimeout(2500);
   await shot(page, 'incident-light');
   await page.evaluate(() => document.querySelector('#card').scrollTo(0, document.querySelector('#card-claims').offsetTop - 320));
   await shot(page, 'claims-light');
