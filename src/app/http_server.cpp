@@ -59,6 +59,7 @@ class Connection : public httplib::Stream {
   void expect_body() { allow(limits_.body_bytes + 4096, limits_.body); }  // chunks have lines of their own
 
   bool is_readable() const override { return used_ < filled_ || wait_for(socket_, POLLIN, read_end_); }
+  /// Asked while an answer goes on: does the client still listen?
   bool is_writable() const override {
     if (!wait_for(socket_, POLLOUT, Clock::now() + limits_.stall)) return false;
     char next = 0;  // a client that has gone reads as the end
@@ -214,9 +215,7 @@ void write_answer(const HttpAnswer& answer, httplib::Response& response) {
       return sink.is_writable();
     });
   } else if (answer.body && !answer.body->empty()) {
-    response.set_content_provider(answer.body->size(), answer.type, [body = answer.body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-      return sink.write(body->data() + offset, length);
-    });
+    response.set_content(*answer.body, answer.type);
   }
 }
 

@@ -185,7 +185,11 @@ class Limits(ServerTest):
     def raw(self, data, timeout=PATIENCE):
         """What comes back for these bytes, to the end of the connection."""
         with socket.create_connection(("127.0.0.1", self.server.port), timeout=timeout) as connection:
-            connection.sendall(data)
+            try:
+                connection.sendall(data)
+                connection.shutdown(socket.SHUT_WR)
+            except OSError:  # the server has had enough
+                pass
             return self.rest(connection)
 
     def rest(self, connection):
@@ -229,6 +233,12 @@ class Limits(ServerTest):
         for kind in (b"Content-Length: %d\r\n\r\n" % len(hidden), b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"Content-Length: 0\r\nTransfer-Encoding: x\r\n\r\n"):
             answer = self.raw(b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n" + kind + hidden)
             self.assertEqual(answer.count(b"HTTP/1.1 "), 1, kind)
+
+    def test_who_says_no_more_is_answered_in_full(self):
+        answer = self.raw(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        head, body = answer.split(b"\r\n\r\n", 1)
+        self.assertIn(b"HTTP/1.1 200", head)
+        self.assertIn("/api/summary", json.loads(body)["paths"])
 
     def test_many_requests_on_one_connection(self):
         connection = self.server.connection()
