@@ -60,7 +60,9 @@ class OrderCheck {
     for (const std::size_t i : losses) {
       const Loss& loss = victims_.found()[i];
       const bool is_joint = loss.outcome == Outcome::killed_or_injured || loss.outcome == Outcome::killed_or_missing;
+      const bool is_further_fate = tree_.head(loss.trigger) == fate.trigger && token(loss.trigger).dep == Dep::conj;  // "abducted and killed"
       if (!loss.is_sure() || is_joint || loss.outcome == fate.word->outcome) read = true;
+      else if (is_further_fate) continue;
       else is_wrong_[i] = true;
     }
     return read;
@@ -128,6 +130,7 @@ class OrderCheck {
 
   /// "7 rebels killed 3 soldiers" counts those who killed, "7 rebels killed 3 wounded" those who died.
   bool takes_object(std::uint32_t verb) const {
+    if (token(verb).tag == Tag::VBN || token(verb - 1).lemma_hash == "other"_w) return false;
     const std::uint32_t end = tree_.sentence_of(verb).end;
     const std::uint32_t next = verb + 1;
     if (next >= end) return false;

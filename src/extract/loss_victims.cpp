@@ -99,6 +99,12 @@ void LossVictims::add_all(const Loss& loss, std::optional<std::uint32_t> victim)
   add_among(loss, *victim);
 }
 
+void LossVictims::add_with_parts(const Loss& loss, std::uint32_t victim) {
+  add(loss, victim);
+  add_included(loss, victim);
+  add_among(loss, victim);
+}
+
 void LossVictims::add(Loss loss, std::uint32_t victim) {
   loss.victim = victim;
   loss.people = victim;

@@ -13,6 +13,8 @@ class LossVictims {
 
   /// Adds one loss for the phrase, when it is one of people.
   void add(Loss loss, std::uint32_t victim);
+  /// The phrase and the parts that it names.
+  void add_with_parts(const Loss& loss, std::uint32_t victim);
   /// The phrase, all that is coordinated with it, and the parts that it names.
   void add_all(const Loss& loss, std::optional<std::uint32_t> victim);
 

@@ -269,7 +269,7 @@ class LossFinder {
       case Dep::advmod:
       case Dep::ccomp: {
         if (entry(words_.verbs, token(t.head).lemma_hash) != nullptr) return;  // "shot dead" is the verb's
-        if (victims_.figure_of(i)) return victims_.add(loss, i);                               // "reported 50 dead"
+        if (victims_.figure_of(i)) return victims_.add_with_parts(loss, i);                    // "reported 50 dead"
         if (const auto own = child(i, Dep::nsubj)) return victims_.add_all(loss, own);
         const auto object = child(t.head, Dep::dobj);
         return victims_.add_all(loss, object ? object : object_of(t.head));
@@ -285,7 +285,7 @@ class LossFinder {
         return;
       }
       default:
-        if (victims_.figure_of(i)) victims_.add(loss, i);
+        if (victims_.figure_of(i)) victims_.add_with_parts(loss, i);
     }
   }
 
