@@ -139,7 +139,7 @@ std::function<std::optional<std::string>(std::string_view)> parameters_of(const 
       throw ApiError(400, format("'{}' is no parameter of {}; there are: {}", name, endpoint.path, taken.empty() ? "none" : taken));
     if (!values.emplace(name, value).second) throw ApiError(400, format("{} is given twice", name));
   }
-  std::erase_if(values, [](const auto& one) { return one.second.empty(); });
+  std::erase_if(values, [](const auto& one) { return trimmed(one.second).empty(); });
   return [values = std::move(values)](std::string_view name) {
     const auto at = values.find(name);
     return at == values.end() ? std::nullopt : std::optional(at->second);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "base/json.h"
+#include "base/strings.h"
 #include "reconcile/reconcile.h"
 #include "reconcile/sources.h"
 #include "record/json.h"
@@ -21,19 +22,14 @@ namespace {
 constexpr std::int64_t mapped_most = std::int64_t{4} << 30;  // of the file, by readers
 
 
-/// What the user typed, as a full-text query: each word must be there.
-std::string match_of(const std::string& words) {
+/// What the user typed, as a full-text query: each word must be there. Nothing in it is taken for the query's own signs; a
+/// text without words finds nothing.
+std::string match_of(std::string words) {
+  std::replace_if(words.begin(), words.end(), [](char c) { return c == '\0' || c == '"' || is_space(c); }, ' ');
   std::string match;
-  for (std::size_t i = 0; i < words.size();) {
-    const std::size_t end = std::min(words.find(' ', i), words.size());
-    if (end > i) {
-      match += match.empty() ? "\"" : " \"";
-      for (const char c : words.substr(i, end - i)) match += c == '"' ? "\"\"" : std::string(1, c);
-      match += '"';
-    }
-    i = end + 1;
-  }
-  return match;
+  for (const std::string_view word : split(words, ' '))
+    if (!word.empty()) match += format("{}\"{}\"", match.empty() ? "" : " ", word);
+  return match.empty() ? "\"\"" : match;
 }
 
 std::string sql_of(std::string_view what, const Filter& filter, Order order) {

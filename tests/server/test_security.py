@@ -4,7 +4,7 @@ import html.parser
 import http.client
 import json
 import os
-import re
+import random
 import socket
 import subprocess
 import time
@@ -239,6 +239,33 @@ class Limits(ServerTest):
         head, body = answer.split(b"\r\n\r\n", 1)
         self.assertIn(b"HTTP/1.1 200", head)
         self.assertIn("/api/summary", json.loads(body)["paths"])
+
+    def test_broken_requests_break_nothing(self):
+        """Requests with bytes changed, left out and put in: each ends with a status that blames the client, or is answered."""
+        credentials = f"Host: localhost\r\nAuthorization: Bearer {TOKEN}\r\nContent-Type: application/json\r\n".encode()
+        seeds = [b'GET /api/incidents?from=2031&q=a%20b&bbox=1,2,3,4 HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nIf-None-Match: W/"x"\r\nRange: bytes=0-5\r\n\r\n',
+                 b"GET /api/reports/four%2F..%2F..%2Fetc HTTP/1.0\r\nHost: [::1]:80\r\nConnection: keep-alive\r\n\r\n",
+                 b"HEAD /api/incidents.index?side=ARM&min_dead=9 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+                 b"POST /api/corrections HTTP/1.1\r\n" + credentials + b'Content-Length: 40\r\n\r\n{"action":"accept","incident":"I1","a":1}',
+                 b"POST /api/corrections HTTP/1.1\r\n" + credentials + b'Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n5\r\n{"a":\r\n3\r\n1}}\r\n0\r\n\r\n']
+        pieces = [b"\r\n", b"%00", b"%", b"%zz", b"\x00", b"\xff\xfe", b":", b" ", b"Content-Length: 5\r\n", b"Range: bytes=5-1,9-\r\n", b"A" * 9000, b"&" * 3000, b"-1",
+                  b"99999999999999999999", b"Transfer-Encoding: chunked\r\n", b'"', b"{", b"[[", b"?", b"#", b"//", b"..", b"*", b'NEAR("a']
+        chance = random.Random(1)
+        for _ in range(1500):
+            request = bytearray(chance.choice(seeds))
+            for _ in range(chance.choice([1, 1, 2, 3, 6])):
+                at = chance.randrange(len(request) + 1)
+                request[at:at + chance.choice([0, 0, 1, 12])] = chance.choice(pieces + [b"", bytes([chance.randrange(256)])])
+            answer = self.raw(bytes(request))
+            self.assertFalse(answer[:12].startswith(b"HTTP/1.1 5"), (bytes(request), answer[:300]))
+        self.is_well()
+
+    def test_words_that_are_no_words(self):
+        for words in ("%20", "%00", "%22", "%22%22%20%22", "*", "(", "NEAR(a%20b)", "a%20OR%20b", "title:x", "-a", "^a", "%ff", "'%20OR%201=1--", "%E2%80%AE"):
+            for name in ("q", "place"):
+                answer = self.server.ask(f"/api/incidents?{name}={words}")
+                self.assertEqual(answer.status, 200, (name, words, answer.body))
+            self.assertEqual(self.server.ask(f"/api/reports?q={words}").status, 200, words)
 
     def test_many_requests_on_one_connection(self):
         connection = self.server.connection()
