@@ -182,9 +182,17 @@ class AccountMaker {
     if (casualty.place && happening.places.size() > 1) result.place = reading_.places[casualty.place->index].name;
     result.is_part = casualty.part_of.has_value();
     result.is_running_total = casualty.time && spans_long(reading_.times[casualty.time->index]);
+    result.has_died = casualty.outcome == Outcome::injured && is_told_dead(casualty, figure);
     result.start = index_.code_point_at(figure.span.begin);
     result.end = index_.code_point_at(figure.span.end);
     return result;
+  }
+
+  /// The same people, as many of them, stand among the killed.
+  bool is_told_dead(const Casualty& wounded, const Figure& figure) const {
+    return wounded.victims && std::any_of(reading_.casualties.begin(), reading_.casualties.end(), [&](const Casualty& other) {
+      return other.outcome == Outcome::killed && other.victims == wounded.victims && other.figure && reading_.figures[other.figure->index].best == figure.best;
+    });
   }
 
   /// Something happened, but no two of where, when, to whom and with what loss are told: no incident by itself.

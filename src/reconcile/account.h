@@ -39,6 +39,7 @@ struct FigureAccount {
   std::optional<std::string> place;          // when it counts a part of the happening's area
   bool is_part = false;
   bool is_running_total = false;             // counts over a time much longer than the happening
+  bool has_died = false;                     // wounded whom the report also tells dead
   std::uint32_t start = 0;                   // code points
   std::uint32_t end = 0;
 };

@@ -32,6 +32,7 @@ void fields(V& visit, R& x) {
   visit("place", x.place);
   visit("is_part", x.is_part);
   visit("is_running_total", x.is_running_total);
+  visit("has_died", x.has_died);
   visit("start", x.start);
   visit("end", x.end);
 }

@@ -77,10 +77,11 @@ double weight_of(ClaimantRelation relation) {
 }
 
 /// A report that tells of one victim by name or in passing does not say that there was only one.
-constexpr double weight_of_one = 0.45;
+constexpr double weight_of_one = 0.6;
+constexpr double part_weight = 0.5;
 
-/// The number with most behind it: how many speakers, who they are, how new it is. Never a mean.
-std::optional<std::int64_t> best_of(const TollItems& items) {
+/// What stands behind the number that has most behind it: how many speakers, who they are, how new it is.
+std::optional<Support> best_support(const TollItems& items) {
   std::map<std::int64_t, Support> support;
   std::set<std::pair<std::int64_t, std::string>> heard;
   for (const TollItem& item : items) {
@@ -91,8 +92,14 @@ std::optional<std::int64_t> best_of(const TollItems& items) {
     of.as_of = std::max(of.as_of, item.claim.as_of.value_or(""));
     if (heard.emplace(*number, item.speaker).second) of.weight += weight_of(item.claim.relation) * (*number == 1 ? weight_of_one : 1);
   }
+  // What one report counts among more is all of it to another: both tell of these people.
+  for (const TollItem& item : items) {
+    const auto number = item.claim.standing == Standing::part ? number_of(item.claim) : std::nullopt;
+    const auto at = number ? support.find(*number) : support.end();
+    if (at != support.end() && heard.emplace(*number, item.speaker).second) at->second.weight += part_weight * weight_of(item.claim.relation) * (*number == 1 ? weight_of_one : 1);
+  }
   const auto best = std::max_element(support.begin(), support.end(), [](const auto& a, const auto& b) { return a.second.rank() < b.second.rank(); });
-  return best == support.end() ? std::nullopt : std::optional(best->first);
+  return best == support.end() ? std::nullopt : std::optional(best->second);
 }
 
 Agreement agreement_of(const TollItems& items) {
@@ -110,6 +117,16 @@ Agreement agreement_of(const TollItems& items) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> best_of(const TollItems& items) {
+  const auto best = best_support(items);
+  return best ? std::optional(best->number) : std::nullopt;
+}
+
+double weight_behind(const TollItems& items) {
+  const auto best = best_support(items);
+  return best ? best->weight : 0;
+}
 
 std::optional<std::int64_t> number_of(const FigureClaim& claim) {
   return claim.best ? claim.best : claim.low ? claim.low : claim.high;

@@ -35,6 +35,11 @@ std::optional<std::int64_t> number_of(const FigureClaim& claim);
 /// How the claimant stands to the victims of the row that the figure is in.
 ClaimantRelation relation_in(const TollItem& item);
 
+/// The number with most behind it. Never a mean.
+std::optional<std::int64_t> best_of(const TollItems& items);
+/// How much stands behind that number.
+double weight_behind(const TollItems& items);
+
 /// Marks in one row what counts: later figures take the place of earlier ones of the same speaker, a growing toll takes the
 /// place of what reports said before.
 void mark_superseded(TollItems& row);

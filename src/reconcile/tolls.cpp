@@ -35,21 +35,10 @@ TollItem item_of(const Account& account, const FigureAccount& figure, std::uint3
   claim.high = figure.high;
   claim.as_of = account.published ? account.published : account.from;
   claim.evidence = {account.report, figure.start, figure.end};
-  claim.standing = figure.is_running_total ? Standing::running_total : figure.is_part ? Standing::part : Standing::current;
+  claim.standing = figure.is_running_total ? Standing::running_total : figure.has_died ? Standing::superseded : figure.is_part ? Standing::part : Standing::current;
   claim.victim_class = figure.victim_class;
   claim.place = figure.place;
   return item;
-}
-
-std::int64_t sum_of_best(const std::vector<const TollItems*>& rows) {
-  std::int64_t sum = 0;
-  for (const TollItems* items : rows) {
-    std::int64_t largest = 0;
-    for (const TollItem& item : *items)
-      if (item.claim.standing == Standing::current) largest = std::max(largest, number_of(item.claim).value_or(0));
-    sum += largest;
-  }
-  return sum;
 }
 
 /// The row that counts the same people more closely: one of its figures is the same number.
@@ -60,6 +49,10 @@ Rows::iterator same_people(Rows& rows, const TollKey& wide, const TollItem& item
       if (number_of(other.claim) && number_of(other.claim) == number_of(item.claim) && other.claim.standing != Standing::part) return at;
   }
   return rows.end();
+}
+
+bool is_fighter(VictimClass victim_class) {
+  return victim_class == VictimClass::military || victim_class == VictimClass::militant || victim_class == VictimClass::guard;
 }
 
 /// Wide rows ("people", side not told) against the narrow ones that they cover.
@@ -94,31 +87,70 @@ class WideRows {
     rows_.erase(wide);
     if (rest.empty()) return;
 
-    std::vector<TollKey> covered;
-    std::vector<const TollItems*> covered_items;
-    std::set<std::optional<std::string>> sides;
+    const std::vector<TollKey> narrow = covered_by(wide);
+    for (const TollKey& key : narrow) mark_parts(rows_[key], rest);
+    const bool is_one_group = narrow.size() == 1 && (wide.side == narrow.front().side || !is_fighter(narrow.front().victim_class));
+    if (is_one_group) return merge(wide, narrow.front(), std::move(rest));
+    if (!narrow.empty() && has_other_people(wide, narrow, rest)) return keep_apart(wide, std::move(rest));
+    for (const TollKey& key : narrow) take_over(key, rest, Standing::part);
+    rows_[wide] = std::move(rest);
+  }
+
+  std::vector<TollKey> covered_by(const TollKey& wide) const {
+    std::vector<TollKey> keys;
     for (const auto& [key, items] : rows_)
-      if (is_total_of(wide, key)) {
-        covered.push_back(key);
-        covered_items.push_back(&items);
-        sides.insert(key.side);
-      }
-    const std::int64_t total = sum_of_best({&rest});
-    const bool has_parts_only = total > sum_of_best(covered_items) && sides.size() < 2;
-    if (covered.empty() || has_parts_only) {
-      for (const TollKey& key : covered) make_parts(key, rest);
+      if (is_total_of(wide, key)) keys.push_back(key);
+    return keys;
+  }
+
+  /// Several sides or classes: the wide figure is their sum, or counts others too, unless one side's classes are fewer than it says.
+  bool has_other_people(const TollKey& wide, const std::vector<TollKey>& narrow, const TollItems& rest) {
+    std::set<std::optional<std::string>> sides;
+    std::int64_t sum = 0;
+    for (const TollKey& key : narrow) {
+      sides.insert(key.side);
+      sum += best_of(rows_[key]).value_or(0);
+    }
+    const bool is_side_of_fighters = !wide.side && narrow.front().side && std::any_of(narrow.begin(), narrow.end(), [](const TollKey& key) { return is_fighter(key.victim_class); });
+    return sides.size() > 1 || is_side_of_fighters || best_of(rest).value_or(0) <= sum;
+  }
+
+  /// One class ("civilians") and people of whom nothing is told, in different reports: the same people counted otherwise. The
+  /// number with more behind it decides how closely the row says who they were; the doubtful count in the maximum.
+  void merge(const TollKey& wide, const TollKey& narrow, TollItems rest) {
+    TollItems& closer = rows_[narrow];
+    const bool is_wide_larger = best_of(rest).value_or(0) > best_of(closer).value_or(0);
+    if (is_wide_larger && weight_behind(rest) >= weight_behind(closer)) {
+      take_over(narrow, rest, std::nullopt);
       rows_[wide] = std::move(rest);
-    } else {
-      for (TollItem& item : rest)
-        if (item.claim.standing == Standing::current) item.claim.standing = Standing::total;
-      auto& list = totals_[wide];
-      list.insert(list.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+      return;
+    }
+    for (TollItem& item : rest) {
+      item.key = narrow;
+      item.claim.relation = relation_in(item);
+      closer.push_back(std::move(item));
     }
   }
 
-  void make_parts(const TollKey& key, TollItems& into) {
+  void keep_apart(const TollKey& wide, TollItems rest) {
+    for (TollItem& item : rest)
+      if (item.claim.standing == Standing::current) item.claim.standing = Standing::total;
+    auto& list = totals_[wide];
+    list.insert(list.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+  }
+
+  /// A report that gives a larger number for more people has told of these among them.
+  static void mark_parts(TollItems& narrow, const TollItems& wide) {
+    for (TollItem& item : narrow)
+      if (item.claim.standing == Standing::current && std::any_of(wide.begin(), wide.end(), [&](const TollItem& other) {
+            return other.claim.evidence.report == item.claim.evidence.report && number_of(other.claim) > number_of(item.claim);
+          }))
+        item.claim.standing = Standing::part;
+  }
+
+  void take_over(const TollKey& key, TollItems& into, std::optional<Standing> standing) {
     for (TollItem& item : rows_[key]) {
-      if (item.claim.standing == Standing::current) item.claim.standing = Standing::part;
+      if (standing && item.claim.standing == Standing::current) item.claim.standing = *standing;
       into.push_back(std::move(item));
     }
     rows_.erase(key);
@@ -139,6 +171,29 @@ void mark_parts_within_reports(TollItems& row) {
   }
 }
 
+/// The wounded of earlier reports who are the dead of later ones: as many, of the same side, and no report has both.
+bool have_died(const TollKey& wounded_key, const TollItems& wounded, const TollKey& killed_key, const TollItems& killed) {
+  const bool is_same_side = !wounded_key.side || !killed_key.side || wounded_key.side == killed_key.side;
+  if (!is_same_side || !best_of(wounded) || best_of(wounded) != best_of(killed)) return false;
+  const auto comes_after = [](const TollItem& a, const TollItem& b) {
+    return a.claim.evidence.report != b.claim.evidence.report && a.claim.as_of && b.claim.as_of && *a.claim.as_of >= *b.claim.as_of;
+  };
+  return std::all_of(wounded.begin(), wounded.end(), [&](const TollItem& earlier) {
+    return std::all_of(killed.begin(), killed.end(), [&](const TollItem& later) { return comes_after(later, earlier); });
+  });
+}
+
+void mark_died_later(Rows& rows) {
+  for (auto& [key, wounded] : rows) {
+    if (key.outcome != Outcome::injured) continue;
+    const bool has_died = std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+      return row.first.outcome == Outcome::killed && have_died(key, wounded, row.first, row.second);
+    });
+    for (TollItem& item : wounded)
+      if (has_died && item.claim.standing == Standing::current) item.claim.standing = Standing::superseded;
+  }
+}
+
 }  // namespace
 
 Tolls tolls_of(std::span<const Account* const> accounts, const Sources& sources, const std::set<std::string>& rejected) {
@@ -152,6 +207,7 @@ Tolls tolls_of(std::span<const Account* const> accounts, const Sources& sources,
     }
   for (auto& [key, items] : rows) mark_parts_within_reports(items);
   WideRows(rows, totals).settle();
+  mark_died_later(rows);
 
   Tolls tolls;
   for (auto& [key, items] : rows) {

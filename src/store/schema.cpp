@@ -131,7 +131,7 @@ CREATE TABLE links (                -- pairs that may be one incident, both ways
   support  INTEGER NOT NULL,        -- blocks in which the two stand close enough
   PRIMARY KEY (account, rank, other)
 ) WITHOUT ROWID;
-)sql", derive_accounts},
+)sql"},
     {R"sql(
 CREATE TABLE dealings (             -- who dealt with whom, by the reports: events short of force
   report    INTEGER NOT NULL,
@@ -168,6 +168,7 @@ ALTER TABLE incidents DROP COLUMN summary;
 DROP INDEX incidents_by_day;
 CREATE INDEX incidents_listed ON incidents(first_day, last_day, kind, dead, contested, is_visible);  -- all that a filter asks
 )sql"},
+    {"", derive_accounts},  // accounts say which of the wounded died
 });
 
 std::int64_t pragma(Database& database, const std::string& name) {
