@@ -3,6 +3,7 @@
 import gzip
 import json
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import threading
@@ -281,6 +282,29 @@ class Stores(unittest.TestCase):
             again = server.ask("/api/reports")
             self.assertEqual([one["id"] for one in again.json()["reports"]], ["three"])
             self.assertNotEqual(first.headers["etag"], server.ask("/api/summary").headers["etag"])
+
+    def test_an_older_store_is_told_and_brought_up_to_date(self):
+        """The store taken back to what it was before summaries, dealings and history had tables of their own."""
+        ingest(self.store, REPORTS)
+        paths = ("/api/incidents.index", "/api/incidents", "/api/diplomacy", "/api/background")
+        with Server(self.store) as server:
+            before = [server.ask(path).body for path in paths]
+            connection = sqlite3.connect(self.store)
+            if connection.execute("PRAGMA user_version").fetchone() != (5,):
+                connection.close()
+                self.skipTest("the schema has gone on: take back here what the steps after 5 do")
+            connection.executescript("""
+                ALTER TABLE incidents ADD COLUMN summary TEXT NOT NULL DEFAULT '';
+                UPDATE incidents SET summary = coalesce((SELECT cells FROM summaries WHERE incident = id), '');
+                DROP INDEX incidents_listed; CREATE INDEX incidents_by_day ON incidents(first_day); DROP INDEX reports_by_day;
+                DROP TABLE summaries; DROP TABLE dealings; DROP TABLE history; PRAGMA user_version = 3;""")
+            connection.close()
+        with Server(self.store) as server:
+            answer = server.ask("/api/summary")
+            self.assertEqual(answer.status, 503)
+            self.assertIn("older sitrep", answer.json()["error"])
+            ingest(self.store, REPORTS)  # known ones: only the tables change
+            self.assertEqual([server.ask(path).body for path in paths], before)
 
     def test_a_store_without_incidents(self):
         ingest(self.store, [{"id": "calm", "published": "2031-05-06", "text": "The library of the town opens at nine. Readers may borrow five books."}])
