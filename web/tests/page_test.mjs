@@ -134,6 +134,40 @@ async function corrects() {
   await close(page);
 }
 
+async function mergesAndSplits() {
+  const other = incidents.find(one => one.id !== deadliest.id && one.sides.some(side => deadliest.sides.some(mine => mine.key === side.key)));
+  const page = await open(browser, `${server.address}?i=${deadliest.id}`);
+  const fill = async action => {
+    await page.click('#correcting summary');
+    await page.check(`.correct input[value=${action}]`);
+    await page.fill('#correct-reason', `to test: ${action}`);
+    await page.fill('#correct-author', 'EF');
+    await page.fill('#correct-token', token);
+  };
+  const record = async words => {
+    await page.click('.correct button[type=submit]');
+    await until(page, reason => document.querySelector('#card-revisions')?.textContent.includes(reason) || /Not recorded/.test(document.querySelector('.outcome-of-correction')?.textContent ?? ''), words);
+    const refused = await page.evaluate(() => document.querySelector('.outcome-of-correction')?.textContent ?? '');
+    check(!refused.startsWith('Not recorded'), refused);
+  };
+  await fill('merge');
+  await page.fill('#correct-other', other.id);
+  await record('to test: merge');
+  const now = await ask('api/summary');
+  same(now.incidents, incidents.length - 1, 'incidents after a merge');
+  const merged = parameter(page, 'i') === other.id ? deadliest.id : other.id;
+  await page.goto(`${server.address}?i=${merged}`);
+  await page.waitForSelector('#card h2');
+  await until(page, gone => new URL(location).searchParams.get('i') !== gone, merged); // the old number leads to the new one
+  await fill('split');
+  const going = page.locator('.correct input[name=going]');
+  const reports = await going.evaluateAll(boxes => boxes.map(box => box.value));
+  await going.nth(reports.indexOf(other.reports[0])).check();
+  await record('to test: split');
+  same((await ask('api/summary')).incidents, incidents.length, 'incidents after a split');
+  await close(page);
+}
+
 async function tellsChanges() {
   const page = await open(browser, server.address);
   const answer = await fetch(server.address + 'api/corrections', {
@@ -364,6 +398,7 @@ const tests = [
   ['loads', loads], ['filters', filters], ['searches reports', searchesReports], ['brushes time', brushes], ['opens an incident', opensIncident], ['marks the words in the report', highlights],
   ['other pages', otherPages], ['downloads', downloads], ['prints', prints], ['keyboard', keyboard], ['withstands reports that attack', withstandsReports], ['goes on without the network', offline],
   ['corrects', corrects], ['tells of changes', tellsChanges], ['axe finds nothing serious', accessible], ['phone', phone], ['map and panning', mapAndPanning], ['ten thousand incidents', tenThousand],
+  ['merges and splits', mergesAndSplits],
 ].filter(([name]) => !process.env.ONLY || name.includes(process.env.ONLY));
 
 let failed = 1;
