@@ -137,6 +137,8 @@ class Linker {
   /// "E. Holm, the governor": the description joins the name beside it.
   std::uint32_t appositive_of_name(std::uint32_t i) const {
     const Mention& m = mentions_[i];
+    const bool describes_next = std::any_of(mentions_.begin() + i, mentions_.begin() + std::min<std::size_t>(i + 6, mentions_.size()), [&](const Mention& other) { return other.described == m.head; });
+    if (describes_next) return no_cluster;  // "Holm, the premier, Berg": the premier is Berg
     const auto named = [&](std::uint32_t c) { return c != no_cluster && clusters_[c].is_named && clusters_[c].kind == m.kind; };
     if (tree_[m.head].dep == Dep::appos)
       if (const std::uint32_t c = cluster_at_head(tree_.head(m.head)); named(c)) return c;

@@ -49,19 +49,14 @@ class Checker {
       const Entity& e = r_.entities[i];
       if (!e.office || e.office->holds_on_date != false || !r_.report.published) continue;
       const auto day = exact_day(*r_.report.published);
-      std::string holder = "somebody else";
-      std::string of;
-      if (e.office->of && r_.entities[e.office->of->index].actor) {
-        of = r_.entities[e.office->of->index].name;
-        const auto office = knowledge_.offices.find(e.office->title, *r_.entities[e.office->of->index].actor);
-        if (const Holder* h = office && day ? knowledge_.offices.holder_on(*office, *day) : nullptr) holder = h->person;
-      } else if (e.country) {
-        const auto office = knowledge_.offices.find(e.office->title, *e.country);
-        if (const Holder* h = office && day ? knowledge_.offices.holder_on(*office, *day) : nullptr) holder = h->person;
-        of = *e.country;
-      }
+      const bool has_of = e.office->of && r_.entities[e.office->of->index].actor;
+      const auto office = knowledge_.offices.find(e.office->title, has_of ? *r_.entities[e.office->of->index].actor : e.country.value_or(""));
+      if (!office || !day) continue;
+      const Holder* holder = knowledge_.offices.holder_on(*office, *day);
+      const std::string& title = knowledge_.offices[*office].title;
+      const std::string of = title.find(" of the ") != std::string::npos ? "" : " of " + (has_of ? r_.entities[e.office->of->index].name : *e.country);
       add("office_holder", Severity::warning,
-          format("The report calls {} {}{}; on {} the office was held by {}.", e.name, e.office->title, of.empty() ? "" : " of " + of, r_.report.published->substr(0, 10), holder),
+          format("The report calls {} {}{}; on {} the office was held by {}.", e.name, title, of, r_.report.published->substr(0, 10), holder ? holder->person : "somebody else"),
           {entity_ref({i})});
     }
   }

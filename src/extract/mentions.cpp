@@ -117,6 +117,7 @@ class MentionFinder {
   std::optional<Mention> mention_at(std::uint32_t i) const {
     const Token& t = token(i);
     if (auto pronoun = pronoun_at(i)) return pronoun;
+    if (is_inside_title(i)) return std::nullopt;
     if (name_at_[i] && name_at_[i]->value->form == NameForm::demonym && (t.dep == Dep::amod || t.dep == Dep::compound || t.dep == Dep::nmod)) return demonym_modifier(i);
     const bool is_head = is_noun(t.tag) && !(t.dep == Dep::compound && t.head > i) && !(t.dep == Dep::nmod && t.head > i);
     const bool is_name_modifier = name_at_[i].has_value() && !is_head;
@@ -340,6 +341,7 @@ class MentionFinder {
     m.is_plural = false;
     m.name = std::string(document_.span_of(m.tokens).of(document_.text));
     if (const auto title = actors_.titles.ending_at(document_, named.begin, tree_.sentence_of(i).begin, TokenForm::lower)) set_title(m, *title, {phrase.begin, named.begin});
+    if (m.title.empty()) title_before_comma(m);
     if (m.title.empty()) title_beside(m);
     if (m.side.empty() && !m.title.empty())  // "President Emmanuel Macron of France"
       if (const auto of = prep_object(tree_, i, "of"_w); of && name_at_[*of]) affiliate_with(m, *of);
@@ -357,6 +359,42 @@ class MentionFinder {
     affiliate(m, around);
     if (m.side.empty())
       if (const auto of = prep_object(tree_, title.tokens.end - 1, "of"_w); of && name_at_[*of]) affiliate_with(m, *of);
+  }
+
+  /// "the president of the European Council, Maja Berg, and …": in lists the parser hangs names on anything, the commas do
+  /// not. A name that a verb follows may be a speaker after what he said.
+  void title_before_comma(Mention& m) const {
+    const std::uint32_t begin = m.tokens.begin, end = m.tokens.end, sentence_begin = tree_.sentence_of(m.head).begin;
+    if (begin < sentence_begin + 2 || token(begin - 1).text != "," || (end < tree_.sentence_of(m.head).end && is_verb(token(end).tag))) return;
+    for (std::uint32_t from = begin - 1, steps = 0; from-- > sentence_begin && steps < 9 && token(from).text != ","; ++steps) {
+      if (!is_noun(token(from).tag)) continue;
+      const auto title = title_ending_at(from);
+      if (!title || !is_only_of_whom({title->tokens.end, begin - 1})) continue;
+      set_title(m, *title, base_phrase(tree_, from));
+      if (m.side.empty())
+        for (std::uint32_t i = title->tokens.end; i + 1 < begin; ++i)
+          if (name_at_[i]) affiliate_with(m, i);
+      m.described = from;
+      return;
+    }
+  }
+
+  /// Nothing, or "of" and whom.
+  bool is_only_of_whom(TokenRange words) const {
+    for (std::uint32_t i = words.begin; i < words.end; ++i) {
+      const Token& t = token(i);
+      const bool is_of = t.lower_hash == "of"_w || t.lower_hash == "for"_w;
+      if (i == words.begin ? !is_of : !is_of && t.pos != Pos::DET && !is_proper_noun(t.tag) && t.tag != Tag::POS && t.pos != Pos::CCONJ && t.pos != Pos::NOUN && t.pos != Pos::ADJ) return false;
+    }
+    return true;
+  }
+
+  /// "state" in "the secretary of state".
+  bool is_inside_title(std::uint32_t i) const {
+    const Token& t = token(i);
+    if (t.dep != Dep::pobj || token(t.head).lower_hash != "of"_w) return false;
+    const auto title = title_ending_at(tree_.head(t.head));
+    return title && title->tokens.contains(i);
   }
 
   /// "E. Holm, the governor of Varde"; "the foreign minister, Maja Berg".
@@ -377,8 +415,12 @@ class MentionFinder {
     }
   }
 
+  /// The title whose noun is the head: "foreign minister", "secretary of state".
   std::optional<Phrases<Title>::Match> title_ending_at(std::uint32_t head) const {
-    return actors_.titles.ending_at(document_, head + 1, base_phrase(tree_, head).begin, TokenForm::lower);
+    const auto ending = actors_.titles.ending_at(document_, head + 1, base_phrase(tree_, head).begin, TokenForm::lower);
+    if (!ending) return std::nullopt;
+    const auto longer = actors_.titles.starting_at(document_, ending->tokens.begin, tree_.sentence_of(head).end, TokenForm::lower);
+    return longer && longer->tokens.end > ending->tokens.end ? longer : ending;
   }
 
   /// "the governor", "an Armenian official": a person by title alone.

@@ -99,6 +99,8 @@ Offices Offices::load(const fs::path& knowledge) {
       OfficeRecord office{std::string(row[0]), std::string(row[1]), list_items(row[2]), std::string(row[3]), std::string(row[4])};
       o.by_kind_.emplace(key_of(office.of, office.kind), number);
       o.by_title_.emplace(key_of(office.of, folded_name(office.title)), number);
+      if (office.title.find(" of the ") != std::string::npos)
+        if (const auto [entry, is_new] = o.by_whole_title_.emplace(folded_name(office.title), number); !is_new) entry->second.reset();
       for (const std::string& alias : office.aliases) o.by_title_.emplace(key_of(office.of, folded_name(alias)), number);
       o.offices_.push_back(std::move(office));
     }
@@ -126,8 +128,10 @@ Offices Offices::load(const fs::path& knowledge) {
 }
 
 std::optional<std::uint32_t> Offices::find(std::string_view title, std::string_view of) const {
-  const auto at = by_title_.find(key_of(of, folded_name(title)));
-  return at == by_title_.end() ? std::nullopt : std::optional(at->second);
+  const std::string folded = folded_name(title);
+  if (const auto at = by_title_.find(key_of(of, folded)); at != by_title_.end()) return at->second;
+  const auto whole = by_whole_title_.find(folded);
+  return whole == by_whole_title_.end() ? std::nullopt : whole->second;
 }
 
 std::optional<std::uint32_t> Offices::find_kind(std::string_view kind, std::string_view of) const {

@@ -35,7 +35,8 @@ class Offices {
  public:
   static Offices load(const std::filesystem::path& knowledge);
 
-  /// The office that `title` means in the state or organisation `of`: ("premier", "ARM").
+  /// The office that `title` means in the state or organisation `of`: ("premier", "ARM"). A title that says of what itself
+  /// needs no `of`: "president of the European Council".
   std::optional<std::uint32_t> find(std::string_view title, std::string_view of) const;
   /// Any office of a kind: ("foreign_minister", "ARM").
   std::optional<std::uint32_t> find_kind(std::string_view kind, std::string_view of) const;
@@ -60,6 +61,7 @@ class Offices {
   std::vector<Holder> holders_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> holders_of_;  // by office key
   std::unordered_map<std::string, std::uint32_t> by_title_;                 // "of|title", folded
+  std::unordered_map<std::string, std::optional<std::uint32_t>> by_whole_title_;  // folded, of titles that say of what; empty: several
   std::unordered_map<std::string, std::uint32_t> by_kind_;                  // "of|kind"
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_last_name_;
 };
