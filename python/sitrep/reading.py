@@ -28,6 +28,8 @@ T = TypeVar("T")
 Item = Union[str, "os.PathLike[str]", Report, Mapping[str, Any]]
 Located = Union[Span, Sentence, Entity, Place, Time, Figure, Claim, Event, Casualty, Damage, Relation]
 
+_LISTS = {"e": "entities", "p": "places", "t": "times", "q": "figures", "c": "claims", "v": "events", "k": "casualties", "d": "damage",
+          "r": "relations", "i": "incidents"}  # by the letter that their ids begin with
 _READ_TOGETHER = 16  # reports parsed at once by one thread
 
 
@@ -140,12 +142,14 @@ class Reading:
 
     def __getitem__(self, id: str) -> Any:
         """The record with this id: `reading["e1"]`. Raises KeyError."""
-        lists = {"e": "entities", "p": "places", "t": "times", "q": "figures", "c": "claims", "v": "events", "k": "casualties", "d": "damage",
-                 "r": "relations", "i": "incidents"}
-        found = next((record for record in getattr(self, lists.get(id[:1], "entities")) if record.id == id), None)
-        if found is None:
-            raise KeyError(id)
-        return found
+        letter = id[:1]
+        if letter not in self._by_id:
+            self._by_id[letter] = {record.id: record for record in getattr(self, _LISTS[letter])}
+        return self._by_id[letter][id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {}
 
     def quote(self, record: Located) -> str:
         """The words of a record or a span: `reading.text[record.start:record.end]`."""

@@ -44,8 +44,9 @@ def test_every_record_leads_to_its_words_and_every_id_to_its_record(reading):
     for record in records:
         assert reading[record.id] == record
         assert 0 <= record.start < record.end <= len(reading.text)
-    with pytest.raises(KeyError):
-        reading["c99"]
+    for wrong in ("c99", "x1", ""):
+        with pytest.raises(KeyError):
+            reading[wrong]
     denial = next(c for c in reading.claims if c.stance == "denies")
     assert "fired first" in reading.quote(denial.content[0])
 
