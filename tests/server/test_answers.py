@@ -290,9 +290,9 @@ class Stores(unittest.TestCase):
         with Server(self.store) as server:
             before = [server.ask(path).body for path in paths]
             connection = sqlite3.connect(self.store)
-            if connection.execute("PRAGMA user_version").fetchone() != (5,):
+            if connection.execute("PRAGMA user_version").fetchone()[0] not in (5, 6):  # 6 makes no tables
                 connection.close()
-                self.skipTest("the schema has gone on: take back here what the steps after 5 do")
+                self.skipTest("the schema has gone on: take back here what the steps after 6 do")
             connection.executescript("""
                 ALTER TABLE incidents ADD COLUMN summary TEXT NOT NULL DEFAULT '';
                 UPDATE incidents SET summary = coalesce((SELECT cells FROM summaries WHERE incident = id), '');
