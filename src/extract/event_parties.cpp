@@ -100,34 +100,34 @@ std::optional<std::uint32_t> EventParties::agent_of_passive(std::uint32_t verb) 
 }
 
 std::optional<std::uint32_t> EventParties::target_of(std::uint32_t verb, const Frame& frame) const {
+  std::optional<std::uint32_t> first;
   for (const Word where : frame.targets) {
-    if (where == object_word) {
-      if (is_passive(verb)) {
-        if (const auto subject = subject_of(verb)) return subject;
-      } else if (const auto dative = child(verb, Dep::dative); dative && child(verb, Dep::dobj)) {
-        return token(*dative).pos == Pos::ADP ? child(*dative, Dep::pobj) : dative;  // "gave Orland aid"
-      } else if (const auto object = child(verb, Dep::dobj); object && !is_part_of_trigger(verb, *object)) {
-        return object;
-      } else if (dative) {
-        return token(*dative).pos == Pos::ADP ? child(*dative, Dep::pobj) : dative;
-      }
-    } else if (const auto found = prep_object(tree_, verb, where)) {
-      return found;
-    } else if (const auto under_object = object_of_trigger(verb)) {
-      if (const auto inner = prep_object(tree_, *under_object, where)) return inner;  // "opened fire on", "held talks with"
-    }
+    const auto found = where == object_word ? object_of(verb) : object_behind(verb, where);
+    if (found && !entities_at(found).empty()) return found;
+    if (found && !first) first = found;  // "gave a million to Gondor": rather somebody behind "to" than nobody
   }
-  return std::nullopt;
+  return first;
+}
+
+std::optional<std::uint32_t> EventParties::object_of(std::uint32_t verb) const {
+  if (is_passive(verb)) return subject_of(verb);
+  const auto dative = child(verb, Dep::dative);
+  const auto object = child(verb, Dep::dobj);
+  if (!(dative && object) && object && !is_part_of_trigger(verb, *object)) return object;
+  if (!dative) return std::nullopt;
+  return token(*dative).pos == Pos::ADP ? child(*dative, Dep::pobj) : dative;  // "gave Orland aid"
+}
+
+std::optional<std::uint32_t> EventParties::object_behind(std::uint32_t verb, Word preposition) const {
+  if (const auto found = prep_object(tree_, verb, preposition)) return found;
+  const auto object = child(verb, Dep::dobj);
+  if (!object || (!is_part_of_trigger(verb, *object) && entities_.at_head(*object))) return std::nullopt;
+  return prep_object(tree_, *object, preposition);  // "opened fire on", "held talks with"
 }
 
 bool EventParties::is_part_of_trigger(std::uint32_t verb, std::uint32_t object) const {
   const auto at = frames_.verbs.find(token(verb).lemma_hash);
   return at != frames_.verbs.end() && std::any_of(at->second.begin(), at->second.end(), [&](const Trigger& t) { return !t.is_particle && t.with == token(object).lemma_hash; });
-}
-
-std::optional<std::uint32_t> EventParties::object_of_trigger(std::uint32_t verb) const {
-  const auto object = child(verb, Dep::dobj);
-  return object && is_part_of_trigger(verb, *object) ? object : std::nullopt;
 }
 
 std::vector<EntityId> EventParties::owners_of(std::uint32_t noun) const {
@@ -141,17 +141,28 @@ std::vector<EntityId> EventParties::owners_of(std::uint32_t noun) const {
         if (const auto id = entities_.at_head(inner)) take(ids, *id);
   }
   if (!ids.empty()) return ids;
-  for (const Word of : {"of"_w, "from"_w, "in"_w})
+  for (const Word of : {"by"_w, "of"_w, "from"_w, "in"_w})  // "condemned an attack by rebels in the north"
     if (const auto inner = prep_object(tree_, noun, of))
       for (const std::uint32_t each : conjuncts(tree_, *inner))
         if (const auto id = entities_.at_head(each)) take(ids, *id);
   return ids;
 }
 
+/// The head and what is coordinated with it. In "Orland, Varde, Norland and Sudmark" the parser may take the second name for an
+/// apposition with conjuncts of its own.
+std::vector<std::uint32_t> EventParties::listed_with(std::uint32_t head) const {
+  std::vector<std::uint32_t> all = conjuncts(tree_, head);
+  if (!is_proper_noun(token(head).tag)) return all;
+  for (const std::uint32_t below : tree_.children(head))
+    if (token(below).dep == Dep::appos && is_proper_noun(token(below).tag) && tree_.has_child(below, Dep::conj))
+      for (const std::uint32_t each : conjuncts(tree_, below)) all.push_back(each);
+  return all;
+}
+
 std::vector<EntityId> EventParties::entities_at(std::optional<std::uint32_t> head) const {
   std::vector<EntityId> ids;
   if (!head) return ids;
-  for (const std::uint32_t each : conjuncts(tree_, *head)) {
+  for (const std::uint32_t each : listed_with(*head)) {
     for (const EntityId id : entities_.groups[each]) take(ids, id);
     if (const auto id = entities_.at_head(each)) {
       // "thousands of Kurds": who they are stands behind "of".

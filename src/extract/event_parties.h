@@ -34,7 +34,9 @@ class EventParties {
   const Token& token(std::uint32_t i) const { return tree_[i]; }
   std::optional<std::uint32_t> child(std::uint32_t i, Dep dep) const { return tree_.child(i, dep); }
   bool is_part_of_trigger(std::uint32_t verb, std::uint32_t object) const;
-  std::optional<std::uint32_t> object_of_trigger(std::uint32_t verb) const;
+  std::optional<std::uint32_t> object_of(std::uint32_t verb) const;
+  std::optional<std::uint32_t> object_behind(std::uint32_t verb, Word preposition) const;
+  std::vector<std::uint32_t> listed_with(std::uint32_t head) const;
   std::optional<std::uint32_t> governing_verb(std::uint32_t i) const;
   std::uint32_t antecedent(std::uint32_t subject, std::uint32_t verb) const;
   std::vector<EntityId> owners_of(std::uint32_t noun) const;

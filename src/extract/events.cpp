@@ -275,9 +275,18 @@ class EventFinder {
     }
     if (frame.type == EventType::REQUEST && f.event.targets.empty()) f.event.targets = who_shall_act(i);
     support(measured(t), f);
+    if (f.event.actors.empty() && frame.type == EventType::CONSULT) f.event.actors = parties_.entities_at(whose_occasion(t));
     if (is_mere_mention(f)) return;
     if (f.event.status == EventStatus::planned) as_intent(f);
     add(std::move(f));
+  }
+
+  /// "clashed over it during a visit to Orland": who acts in the clause is who visits.
+  std::optional<std::uint32_t> whose_occasion(const Token& t) const {
+    if (t.dep != Dep::pobj) return std::nullopt;
+    const Token& preposition = token(t.head);
+    const bool is_occasion = preposition.lower_hash == "during"_w || preposition.lower_hash == "on"_w || preposition.lower_hash == "for"_w;
+    return is_occasion && is_verb(token(preposition.head).tag) ? parties_.subject_of(preposition.head) : std::nullopt;
   }
 
   /// "tons of food aid": the measure stands in the place of what it measures.

@@ -203,7 +203,7 @@ PerpetratorConfidence IncidentRoles::confidence_of(const Incident& i) const {
     const bool own = claim.speaker && is_one(*claim.speaker);
     if (claim.stance == Stance::denies) best = PerpetratorConfidence::denied;
     else if (own) best = PerpetratorConfidence::claimed;
-    else if (!best) best = claim.stance == Stance::accuses ? PerpetratorConfidence::accused : PerpetratorConfidence::claimed;
+    else if (!best) best = PerpetratorConfidence::accused;
   }
   return best.value_or(PerpetratorConfidence::fact);
 }

@@ -170,7 +170,31 @@ class IncidentBuilder {
     for (const EventId id : i.events) set_kind_by_weapons(i, c_.events[id.index].event);
     std::sort(h.sentences.begin(), h.sentences.end());
     h.sentences.erase(std::unique(h.sentences.begin(), h.sentences.end()), h.sentences.end());
-    if (h.family == KindFamily::violence) set_kind_by_scores(h);
+    if (h.family != KindFamily::violence) return;
+    set_kind_by_scores(h);
+    situate(h);
+  }
+
+  /// Where and when its own sentences say, else the one before them.
+  void situate(OpenIncident& h) const {
+    const auto& sentences = c_.tree.document().sentences;
+    std::vector<std::uint32_t> order = h.sentences;
+    if (h.sentences.front() > 0) order.push_back(h.sentences.front() - 1);
+    for (const std::uint32_t s : order) {
+      if (!h.incident.place) h.incident.place = nearest_place(c_.tree, c_.places, sentences[s].begin);
+      if (!h.incident.time) h.incident.time = nearest_time(c_.tree, c_.times, sentences[s].begin);
+    }
+    if (!h.incident.place) h.incident.place = only_country();
+  }
+
+  /// Of a report that names places of one country only, that country.
+  std::optional<PlaceId> only_country() const {
+    std::optional<PlaceId> country;
+    for (std::uint32_t p = 0; p < c_.places.size(); ++p) {
+      if (!c_.places[p].country || c_.places[p].country != c_.places.front().country) return std::nullopt;
+      if (!country && c_.places[p].precision == PlacePrecision::country) country = PlaceId{p};
+    }
+    return country;
   }
 
   /// An attack in general is of the sort that its sentences tell of.

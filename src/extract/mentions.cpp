@@ -247,7 +247,16 @@ class MentionFinder {
 
   bool is_location(std::uint32_t i) const {
     const std::uint32_t first = first_conjunct(tree_, i);
-    return token(first).dep == Dep::pobj && is_among(token(tree_.head(first)).lower_hash, locative);
+    return token(first).dep == Dep::pobj && is_among(token(tree_.head(first)).lower_hash, locative) && !is_shot_at(first);
+  }
+
+  /// "fired shells at Orland": a party, not a place.
+  bool is_shot_at(std::uint32_t first) const {
+    static constexpr Word verbs[] = {"fire"_w, "shoot"_w, "launch"_w, "lob"_w, "aim"_w, "hurl"_w};
+    const std::uint32_t preposition = tree_.head(first);
+    if (token(first).dep != Dep::pobj || token(preposition).lower_hash != "at"_w) return false;
+    const std::uint32_t above = tree_.head(preposition);
+    return is_among(token(above).lemma_hash, verbs) || (token(above).dep == Dep::dobj && is_among(token(tree_.head(above)).lemma_hash, verbs));
   }
 
   /// Does a seat of government act, speak or own something here? Else it is a place.
@@ -255,7 +264,7 @@ class MentionFinder {
     const std::uint32_t first = first_conjunct(tree_, i);
     const Token& t = token(first);
     if (t.dep == Dep::nsubj || t.dep == Dep::nsubjpass || t.dep == Dep::poss || t.dep == Dep::agent) return true;
-    if (t.dep == Dep::dobj) return true;
+    if (t.dep == Dep::dobj || is_shot_at(first)) return true;
     if (t.dep != Dep::pobj) return false;
     const Word preposition = token(t.head).lower_hash;
     return preposition == "by"_w || preposition == "with"_w || preposition == "between"_w || preposition == "against"_w;
