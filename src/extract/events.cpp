@@ -55,7 +55,9 @@ class EventFinder {
   // ------------------------------------------------------------ which frame
 
   const Frame* by_verb(std::uint32_t i) const {
-    const auto at = frames_.verbs.find(token(i).lemma_hash);
+    const Word form = token(i).lower_hash;
+    const bool is_mistaken = form == "raped"_w || form == "raping"_w;  // the lemmatiser takes it for "rap"
+    const auto at = frames_.verbs.find(is_mistaken ? "rape"_w : token(i).lemma_hash);
     if (at != frames_.verbs.end())
       for (const Trigger& trigger : at->second)
         if (fits(i, trigger) && !excluded(i, frames_.all[trigger.frame])) return &frames_.all[trigger.frame];

@@ -32,7 +32,7 @@ std::string candidates_of(const FoundPlace& found) {
 
 }  // namespace
 
-Reading read(const Report& report, const Document& document, const Knowledge& knowledge) {
+Reading read(const Report& report, const Document& document, const Knowledge& knowledge, const Watcher& watcher) {
   Reading reading;
   reading.report = report;
   const Tree tree(document);
@@ -54,8 +54,12 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   const Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
   const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places});
   reading.damage = find_damage(events, entities);
-  const Roles roles = find_roles({tree, knowledge, entities, claims, background, casualties, events, reading.damage}, entities);
-  reading.incidents = find_incidents({tree, entities, events, casualties, reading.damage, reading.claims, reading.times, reading.places, background, roles, knowledge});
+  const RoleContext with_events{tree, knowledge, entities, claims, background, casualties, events, reading.damage};
+  if (watcher.before_roles) watcher.before_roles(with_events);
+  const Roles roles = find_roles(with_events, entities);
+  const IncidentContext with_roles{tree, entities, events, casualties, reading.damage, reading.claims, reading.times, reading.places, background, roles, knowledge};
+  if (watcher.before_incidents) watcher.before_incidents(with_roles);
+  reading.incidents = find_incidents(with_roles);
   for (const FoundEvent& found : events) reading.events.push_back(found.event);
   reading.casualties = casualties.list;
   reading.figures = casualties.figures;

@@ -3,13 +3,24 @@
 // list, and writes into nobody else's.
 #pragma once
 
+#include <functional>
+
 #include "knowledge/knowledge.h"
 #include "parse/document.h"
 #include "record/reading.h"
 
 namespace sitrep {
 
+struct RoleContext;
+struct IncidentContext;
+
+/// For training: looks at what is known before a learned step. Empty functions are not called.
+struct Watcher {
+  std::function<void(const RoleContext&)> before_roles;
+  std::function<void(const IncidentContext&)> before_incidents;
+};
+
 /// What the report says. `document` is the parse of `report.text`. Pure: the same input gives the same reading.
-Reading read(const Report& report, const Document& document, const Knowledge& knowledge);
+Reading read(const Report& report, const Document& document, const Knowledge& knowledge, const Watcher& watcher = {});
 
 }  // namespace sitrep

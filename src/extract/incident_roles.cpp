@@ -34,8 +34,11 @@ void IncidentRoles::fill(std::vector<OpenIncident>& incidents) const {
   for (const RoleCluster& cluster : c_.roles.clusters)
     if (cluster.role != Role::none) take_cluster(incidents, cluster);
   for (OpenIncident& h : incidents) {
-    if (h.family == KindFamily::violence) settle(h);
     Incident& i = h.incident;
+    if (h.family == KindFamily::violence) {
+      take_organisations(i);
+      settle(h);
+    }
     i.perpetrator_kind = kind_of_perpetrators(i);
     if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty()) i.perpetrator_confidence = confidence_of(i);
   }
@@ -96,6 +99,17 @@ bool IncidentRoles::may_be(const Incident& i, EntityId id, Role role) const {
 }
 
 // ------------------------------------------------------------ by the learned roles
+
+/// "FARC guerrillas" act for the FARC.
+void IncidentRoles::take_organisations(Incident& i) const {
+  for (std::size_t n = 0; n < i.perpetrators.size(); ++n) {
+    const std::string& side = c_.entities.detail[i.perpetrators[n].index].side;
+    if (side.empty()) continue;
+    for (std::uint32_t e = 0; e < c_.entities.list.size(); ++e)
+      if (c_.entities.list[e].actor == side && c_.entities.list[e].kind == EntityKind::armed_group && may_be(i, EntityId{e}, Role::perpetrator_organisation))
+        add_once(i.perpetrator_organisations, EntityId{e});
+  }
+}
 
 /// Victims and targets stand where they were joined; perpetrators and weapons go to what is told near them.
 void IncidentRoles::take_cluster(std::vector<OpenIncident>& incidents, const RoleCluster& cluster) const {

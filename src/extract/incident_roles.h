@@ -21,6 +21,7 @@ class IncidentRoles {
  private:
   void take_events(OpenIncident& h) const;
   void take_losses(OpenIncident& h) const;
+  void take_organisations(Incident& i) const;
   void take_cluster(std::vector<OpenIncident>& incidents, const RoleCluster& cluster) const;
   void take_responsible(std::vector<OpenIncident>& incidents, const Responsible& r) const;
   void settle(OpenIncident& h) const;

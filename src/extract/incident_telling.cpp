@@ -19,6 +19,14 @@ bool has_substance(const Incident& i) {
   return !i.casualties.empty() || (harms && (is_situated || has_actor)) || (is_situated && (has_actor || !i.weapons.empty()));
 }
 
+/// Who did it, to whom or what, where and when: that is an incident, whatever the weights say.
+bool is_told_in_full(const OpenIncident& h) {
+  const Incident& i = h.incident;
+  const bool harms = !i.damage.empty() || !i.victims.empty() || !i.targets.empty();
+  const bool has_actor = !i.perpetrators.empty() || !i.perpetrator_organisations.empty();
+  return !h.background && !i.events.empty() && harms && has_actor && i.place && i.time && h.sentences.size() <= 1;
+}
+
 /// The column of the scores that tells of that kind.
 std::size_t column_of(std::string_view kind) {
   if (kind == "bombing" || kind == "explosion") return 2;
@@ -136,7 +144,7 @@ std::vector<bool> told_as_incidents(const IncidentContext& context, const std::v
   std::vector<bool> told;
   HashList hashes;
   for (const OpenIncident& h : all) {
-    if (is_weighed(context, h)) {
+    if (is_weighed(context, h) && !is_told_in_full(h)) {
       hashes.clear();
       telling_features(context, all, h, hashes);
       told.push_back(scores_of(context.knowledge.roles.incident, hashes)[0] >= (is_known_to_weights(h.incident.kind) ? least_score : least_score_of_war));

@@ -11,11 +11,10 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/strings.h"
+#include "extract/extract.h"
 #include "extract/incident_telling.h"
-#include "extract/places.h"
 #include "extract/phrases_of.h"
 #include "extract/roles.h"
-#include "extract/times.h"
 #include "parse/paragraphs.h"
 
 namespace sitrep {
@@ -48,7 +47,8 @@ Json names_of(const std::string& text, const Entity& e) {
   return list;
 }
 
-template <class Write>
+using Write = std::function<std::size_t(const HashList&)>;
+
 void dump_incidents(const Report& report, const IncidentContext& context, const Write& write) {
   Json list = Json::array();
   const std::vector<OpenIncident> incidents = find_open_incidents(context);
@@ -71,27 +71,12 @@ void dump_incidents(const Report& report, const IncidentContext& context, const 
   std::cout << to_line({{"id", report.id}, {"incidents", list}}) << '\n';
 }
 
-void dump(const Report& report, const Document& document, const Knowledge& knowledge, bool incidents, std::ostream& hashes) {
-  const auto write = [&](const HashList& list) {
-    hashes.write(reinterpret_cast<const char*>(list.data()), static_cast<std::streamsize>(list.size() * sizeof(list[0])));
-    return list.size();
-  };
-  const Tree tree(document);
-  const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities);
-  const FoundTimes times = find_times(tree, report, knowledge.times, knowledge.quantities);
-  std::vector<Place> places;
-  for (FoundPlace& found : find_places(document, report, knowledge.places)) places.push_back(std::move(found.place));
-  Entities entities = find_entities(tree, report, knowledge);
-  const Claims claims = find_claims(tree, entities, report, knowledge);
-  const Background background(tree, times.times, times.report_day.day, knowledge);
-  const Casualties casualties = find_casualties({tree, knowledge, entities, figures, claims.list, claims.of_token, background, times.times, places});
-  const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, times.times, places});
-  const std::vector<Damage> damage = find_damage(events, entities);
-  const RoleContext context{tree, knowledge, entities, claims, background, casualties, events, damage};
-  if (incidents) return dump_incidents(report, {tree, entities, events, casualties, damage, claims.list, times.times, places, background, find_roles(context, entities), knowledge}, write);
+void dump_phrases(const Report& report, const RoleContext& context, const Write& write) {
+  const Tree& tree = context.tree;
+  const Document& document = tree.document();
   const RoleFeatures features(context);
-  Json line{{"id", report.id}};
   HashList list;
+  Json line{{"id", report.id}};
   features.of_report(list);
   line["features"] = write(list);
   Json sentences = Json::array();
@@ -102,7 +87,7 @@ void dump(const Report& report, const Document& document, const Knowledge& knowl
   }
   line["sentences"] = sentences;
   Json candidates = Json::array();
-  const std::vector<RoleCandidate> found = role_candidates(tree, entities);
+  const std::vector<RoleCandidate> found = role_candidates(tree, context.entities);
   for (const RoleCandidate& c : found) {
     list.clear();
     features.of_candidate(c, list);
@@ -117,9 +102,6 @@ void dump(const Report& report, const Document& document, const Knowledge& knowl
     clusters.push_back({{"candidates", cluster.candidates}, {"features", write(list)}});
   }
   line["clusters"] = clusters;
-  Json names = Json::array();
-  for (const Entity& e : entities.list) names.push_back({{"name", e.name}, {"kind", std::string(name_of(e.kind))}});
-  line["entities"] = names;
   std::cout << to_line(line) << '\n';
 }
 
@@ -134,6 +116,10 @@ int main(int argc, char** argv) {
   if (argc == 7) knowledge.roles = RoleModel::from_file(argv[6]);
   Pipeline::Scratch scratch = pipeline.new_scratch();
   std::ofstream hashes(argv[5], std::ios::binary);
+  const auto write = [&](const HashList& list) {
+    hashes.write(reinterpret_cast<const char*>(list.data()), static_cast<std::streamsize>(list.size() * sizeof(list[0])));
+    return list.size();
+  };
   const std::string text = read_file(argv[4]);
   for (const std::string_view row : split(text, '\n')) {
     if (trimmed(row).empty()) continue;
@@ -144,6 +130,9 @@ int main(int argc, char** argv) {
     if (json["published"].is_string()) report.published = json["published"];
     if (json["dateline"].is_string()) report.dateline = json["dateline"];
     const std::string_view view = report.text;
-    dump(report, parse_by_paragraph(pipeline, std::span(&view, 1), scratch).front(), knowledge, argc == 7, hashes);
+    Watcher watcher;
+    if (argc == 7) watcher.before_incidents = [&](const IncidentContext& context) { dump_incidents(report, context, write); };
+    else watcher.before_roles = [&](const RoleContext& context) { dump_phrases(report, context, write); };
+    read(report, parse_by_paragraph(pipeline, std::span(&view, 1), scratch).front(), knowledge, watcher);
   }
 }
