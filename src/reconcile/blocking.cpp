@@ -18,6 +18,7 @@ namespace {
 constexpr std::int64_t scene_days = 3;    // a part of the map, or a pair of parties
 constexpr std::int64_t copy_days = 10;    // a piece of text
 constexpr std::int64_t town_days = 45;
+constexpr std::int64_t toll_days = 20;    // a side's count of its dead, told again in a recap that names no place
 constexpr std::int64_t names_days = 400;  // trials and findings come late
 
 constexpr std::size_t filed_names = 10;   // the same ones in all reports, as hashes are in order
@@ -29,7 +30,7 @@ constexpr std::int64_t last_day = (1 << 17) - 1;
 constexpr int time_bits = 20;
 constexpr int hash_bits = 63 - time_bits;
 
-enum class KeyKind : std::uint64_t { cell = 1, parties, names, text, town };
+enum class KeyKind : std::uint64_t { cell = 1, parties, names, text, town, toll };
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t part) {
   hash = (hash ^ part) * 0xBF58476D1CE4E5B9ULL;
@@ -112,7 +113,8 @@ std::int64_t rank_of(const Account& account) {
   constexpr int late_bits = 8;
   constexpr int name_bits = 63 - 17 - 1 - late_bits;
   const auto days = days_of(account);
-  const std::int64_t day = days ? day_number(days->first) : last_day;
+  const std::int64_t own = days ? day_number(days->first) : last_day;
+  const std::int64_t day = account.places.empty() ? std::max(own, day_of_report(account).value_or(own)) : own;
   const std::int64_t late = std::clamp<std::int64_t>(day_of_report(account).value_or(day) - day, 0, (1 << late_bits) - 1);
   const std::uint64_t name = checksum(format("{} {}", account.report, account.number)) >> (64 - name_bits);
   return (((day * 2 + !account.from.has_value()) << late_bits | late) << name_bits) | static_cast<std::int64_t>(name);
@@ -129,6 +131,8 @@ std::vector<std::int64_t> block_keys(const Account& account) {
     for (std::size_t j = i + 1; j < account.sides.size(); ++j)
       keys.add_by_days(hash_of(KeyKind::parties, family, number(account.sides[i].key), number(account.sides[j].key)), scene_days);
   for (std::size_t i = 0; i < std::min(account.people.size(), filed_names); ++i) keys.add_by_report(hash_of(KeyKind::names, account.people[i]), names_days);
+  for (const FigureAccount& figure : account.figures)
+    if (is_telling_toll(figure)) keys.add_by_report(hash_of(KeyKind::toll, figure.outcome, number(*figure.side), *figure.best), toll_days);
   const auto& sketch = account.provenance.sketch;
   for (std::size_t i = 0; i < std::min(sketch.size(), paired_hashes); ++i)
     for (std::size_t j = i + 1; j < std::min(sketch.size(), paired_hashes); ++j)

@@ -13,7 +13,8 @@
 
 namespace sitrep {
 
-/// The order in which accounts are taken, earliest day first, the dated before those that only their report's day places.
+/// The order in which accounts are taken, earliest day first, the dated before those that only their report's day places; one
+/// that names no place comes with its report's day, behind those that say where.
 /// A report's own day and then a number drawn from its name break ties, so that no two accounts are equal.
 std::int64_t rank_of(const Account& account);
 

@@ -58,9 +58,9 @@ inline void set_what(const Words& words, Account& account) {
   account.kind = words[1];
   LedgerPlace place;
   place.name = words[2];
-  place.lat = std::stod(words[3]);
-  place.lon = std::stod(words[4]);
-  account.places.push_back(place);
+  place.lat = words[3] == "-" ? 0 : std::stod(words[3]);
+  place.lon = words[4] == "-" ? 0 : std::stod(words[4]);
+  if (given(words[2])) account.places.push_back(place);
   account.from = account.to = given(words[5]);
   if (words[6] != "-")
     for (const auto side : split(words[6], ',')) account.sides.push_back({std::string(side), SideRole::party});

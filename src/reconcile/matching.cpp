@@ -34,10 +34,12 @@ struct Weights {
   double same_weapon = 0.3;
   double same_figure = 0.7;       // a number of 2 or more
   double same_large_figure = 1.4; // of 20 or more
+  double same_toll = 2.2;         // such a number of one side's people
   double far_figures = -0.8;      // a factor of 5 between the largest
   double other_family = -20;
 };
 constexpr Weights weights;
+constexpr std::int64_t large_figure = 20;
 
 template <std::size_t N>
 double at(const Step (&steps)[N], double value) {
@@ -113,7 +115,7 @@ double figure_evidence(const Account& a, const Account& b) {
   for (const FigureAccount& x : a.figures)
     for (const FigureAccount& y : b.figures)
       if (x.outcome == y.outcome && x.best && x.best == y.best && *x.best >= 2)
-        evidence = std::max(evidence, *x.best >= 20 ? weights.same_large_figure : weights.same_figure);
+        evidence = std::max(evidence, is_telling_toll(x) && x.side == y.side ? weights.same_toll : *x.best >= large_figure ? weights.same_large_figure : weights.same_figure);
   const bool is_far = largest_a > 0 && largest_b > 0 && std::max(largest_a, largest_b) >= 5 * std::min(largest_a, largest_b) + 5;
   return evidence > 0 ? evidence : is_far ? weights.far_figures : 0;
 }
@@ -141,6 +143,8 @@ double evidence_for_same(const Account& a, const Account& b) {
          weapon_evidence(a, b) + at(by_shared_people, static_cast<double>(shared(a.people, b.people))) +
          at(by_shared_names, static_cast<double>(shared(a.names, b.names)));
 }
+
+bool is_telling_toll(const FigureAccount& figure) { return figure.side && figure.best && *figure.best >= large_figure; }
 
 double text_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
   if (a.empty() || b.empty()) return 0;

@@ -19,6 +19,9 @@ inline constexpr double same_happening = 2.6;
 double text_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
 inline constexpr double same_story = 0.55;
 
+/// A side's loss so large that the number tells which fighting is meant.
+bool is_telling_toll(const FigureAccount& figure);
+
 /// Days on which the happening may have been, from the account or else from the day of its report.
 std::optional<DayRange> days_of(const Account& account);
 

@@ -168,7 +168,7 @@ ALTER TABLE incidents DROP COLUMN summary;
 DROP INDEX incidents_by_day;
 CREATE INDEX incidents_listed ON incidents(first_day, last_day, kind, dead, contested, is_visible);  -- all that a filter asks
 )sql"},
-    {"", derive_accounts},  // accounts say which of the wounded died
+    {"", derive_accounts},  // accounts say which of the wounded died, and are filed by a side's toll
 });
 
 std::int64_t pragma(Database& database, const std::string& name) {
