@@ -149,8 +149,8 @@ class SheetMaker {
       const Place& place = r_.places[p];
       if (std::find(seen.begin(), seen.end(), place.name) != seen.end()) continue;
       seen.push_back(place.name);
-      table.rows.push_back({id('p', p) + place.name, place.country.value_or("not found"), place.admin1.value_or(""),
-                            place.lat ? format("{:.3f}, {:.3f} ({})", *place.lat, *place.lon, name_of(place.precision)) : "in no gazetteer"});
+      table.rows.push_back({id('p', p) + place.name, place.country.value_or("not placed"), place.admin1.value_or(""),
+                            place.lat ? format("{:.3f}, {:.3f} ({})", *place.lat, *place.lon, name_of(place.precision)) : "no entry fits for sure"});
     }
     if (!table.rows.empty()) sheet_.push_back(std::move(table));
   }
