@@ -1,6 +1,7 @@
-"""Speed of the native parser beside spaCy's, on the same texts and the same core, in turns, in one run.
+"""Speed of the native parser beside spaCy's, on the same texts and the same core, in turns, in one run; then of reading in
+full, with each step's share, and of the command from its start to its end.
 
-    bench.py [--texts N] [--rounds N]
+    bench.py [--texts N] [--rounds N] [--reading]
 
 Tokens a second are given by the clock on the wall and as if each thread had had a core to itself all the time, from its
 processor time; the second is what counts on a machine that does other things too. Both run the whole pipeline: tokenizer, tagger, parser, lemmas, entities."""
@@ -16,6 +17,9 @@ from pathlib import Path
 from parity import PROJECT, SHARED, geoparsing_texts, paragraphs, spacy_model
 
 BATCHES = (32, 128, 256)
+REPORT_CHARACTERS = 2000
+SHORT_REPORT = ("Norland said on Monday that at least 49 of its soldiers were killed when Sudmark shelled the town of Varde. "
+                "Sudmark's defence ministry denied it and reported 50 dead of its own.")
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 
@@ -66,13 +70,22 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--reading", action="store_true", help="leave the comparison of parsers out")
     parser.add_argument("--spacy", type=int, metavar="BATCH", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.spacy:
         return run_spacy(options.spacy)
-    texts = texts_to_read(options.texts)
     cores = sorted(os.sched_getaffinity(0))
     core = cores[-1]
+    if not options.reading:
+        parsing(cores, options)
+    reports = reports_to_read(options.texts)
+    reading(core, reports)
+    start_to_end(core, SHORT_REPORT)
+
+
+def parsing(cores, options):
+    texts, core = texts_to_read(options.texts), cores[-1]
     ours, theirs, both = [], {batch: [] for batch in BATCHES}, []
     for _ in range(options.rounds):
         for batch in BATCHES:
@@ -81,6 +94,42 @@ def main():
         if len(cores) > 1:
             both.append(sitrep(cores[:2], texts, 4))
     report(len(texts), ours, theirs, both)
+
+
+def reports_to_read(limit):
+    """Reports of some hundred tokens: the texts, short ones put together."""
+    reports = [""]
+    for text in texts_to_read(None):
+        if len(reports[-1]) > REPORT_CHARACTERS:
+            reports.append("")
+        reports[-1] += "\n\n" + text
+    return [report.strip() for report in reports][:limit]
+
+
+def reading(core, texts, seconds=6):
+    found = on_cores([core], [PROJECT / "build/release/bench_read", seconds], texts)
+    steps = found["steps"]
+    tokens = found["tokens"] / found["reports"]
+    extraction = sum(taken for step, taken in steps.items() if step not in ("parse", "output"))
+    print(f"\nreading in full, one core: {found['reports'] / found['seconds']:.0f} reports/s of {tokens:.0f} tokens; "
+          f"{found['tokens'] / found['seconds'] / 500:.0f} reports/s at 500 tokens")
+    print(f"extraction takes {extraction / steps['parse']:.2f} times what the parse takes; shares of the whole:")
+    whole = sum(steps.values())
+    for step, taken in sorted(steps.items(), key=lambda item: -item[1]):
+        print(f"  {step:<12}{100 * taken / whole:>6.1f} %")
+
+
+def start_to_end(core, text):
+    """The best of several runs of `sitrep read` on a short report: the files are in the page cache then."""
+    command = ["taskset", "-c", str(core), str(PROJECT / "build/release/sitrep"), "read", "-"]
+    walls, used = [], []
+    for _ in range(10):
+        before, wall = os.times(), time.perf_counter()
+        subprocess.run(command, input=text.encode(), stdout=subprocess.DEVNULL, check=True, env=os.environ | ONE_THREAD)
+        after = os.times()
+        walls.append(time.perf_counter() - wall)
+        used.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    print(f"sitrep read of a report of {len(text.split())} words, start to end: {1000 * min(walls):.0f} ms, {1000 * min(used):.0f} ms of the processor")
 
 
 def report(texts, ours, theirs, both):

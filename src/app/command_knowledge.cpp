@@ -14,40 +14,58 @@
 namespace sitrep {
 namespace {
 
-bool fires(const Reading& reading, const std::string& frame) {
-  return std::any_of(reading.reasons.begin(), reading.reasons.end(), [&](const Reason& r) { return r.ref.starts_with('v') && r.rule == frame; });
+bool fires(const Reading& reading, const std::string& rule) {
+  return std::any_of(reading.reasons.begin(), reading.reasons.end(), [&](const Reason& r) { return r.rule == rule; });
 }
 
 /// What fired, for the message: "assault.attack, consult.meet", or "none".
 std::string fired(const Reading& reading) {
   std::string rules;
   for (const Reason& r : reading.reasons)
-    if (r.ref.starts_with('v')) rules += (rules.empty() ? "" : ", ") + r.rule;
+    if (r.ref.front() == 'v' || r.ref.front() == 'r') rules += (rules.empty() ? "" : ", ") + r.rule;
   return rules.empty() ? "none" : rules;
 }
 
-int check(const Engine& engine) {
-  const Frames& frames = engine.parts().knowledge.frames;
-  Engine::Thread thread = engine.new_thread();
+/// Reads examples and tells those that are wrong.
+class ExampleReader {
+ public:
+  explicit ExampleReader(const Engine& engine) : engine_(engine), thread_(engine.new_thread()) {}
+
+  void check(const std::string& rule, const std::string& sentence, bool shall_fire, const std::string& where) {
+    Report report;
+    report.id = rule;
+    report.language = "en";
+    report.text = sentence;
+    const Reading reading = engine_.read(report, thread_);
+    ++examples;
+    if (fires(reading, rule) == shall_fire) return;
+    ++wrong;
+    std::cout << format("{}: {} {} on \"{}\"; what fires: {}\n", where, rule, shall_fire ? "does not fire" : "fires", sentence, fired(reading));
+  }
+
   long examples = 0;
   long wrong = 0;
-  for (const Frame& frame : frames.all)
-    for (const Example& example : frame.examples) {
-      Report report;
-      report.id = frame.id;
-      report.language = "en";
-      report.text = example.sentence;
-      const Reading reading = engine.read(report, thread);
-      ++examples;
-      if (fires(reading, frame.id) == example.fires) continue;
-      ++wrong;
-      std::cout << format("{}:{}: {} {} on \"{}\"; what fires: {}\n", frame.file, example.line, frame.id, example.fires ? "does not fire" : "fires", example.sentence, fired(reading));
-    }
-  std::cout << format("{} frames, {} senses, {} examples, {} wrong\n", frames.all.size(), frames.senses, examples, wrong);
-  const std::vector<std::string>& problems = engine.parts().knowledge.dictionary_problems;
+
+ private:
+  const Engine& engine_;
+  Engine::Thread thread_;
+};
+
+int check(const Engine& engine) {
+  const Knowledge& knowledge = engine.parts().knowledge;
+  ExampleReader reader(engine);
+  for (const Frame& frame : knowledge.frames.all)
+    for (const Example& example : frame.examples) reader.check(frame.id, example.sentence, example.fires, format("{}:{}", frame.file, example.line));
+  for (const RelationRule& rule : knowledge.relations.all) {
+    reader.check(rule.id, rule.yes, true, rule.where);
+    reader.check(rule.id, rule.no, false, rule.where);
+  }
+  std::cout << format("{} frames, {} senses, {} rules of relations, {} examples, {} wrong\n", knowledge.frames.all.size(), knowledge.frames.senses, knowledge.relations.all.size(),
+                      reader.examples, reader.wrong);
+  const std::vector<std::string>& problems = knowledge.dictionary_problems;
   for (const std::string& problem : problems) std::cout << problem << '\n';
   if (!problems.empty()) std::cout << format("{} lines of the dictionaries are left out\n", problems.size());
-  return wrong == 0 && problems.empty() ? exit_done : exit_skipped;
+  return reader.wrong == 0 && problems.empty() ? exit_done : exit_skipped;
 }
 
 int run(const Arguments& arguments) {

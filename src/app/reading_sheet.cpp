@@ -28,6 +28,7 @@ class SheetMaker {
     losses(false);
     claims();
     events();
+    relations();
     background();
     places();
     findings();
@@ -126,6 +127,15 @@ class SheetMaker {
       std::string what = format("{} ({}{})", quote(e.anchor), name_of(e.type), e.mode ? ", " + *e.mode : "");
       table.rows.push_back({id('v', v) + when, what, parties, e.place ? r_.places[e.place->index].name : "",
                             in_words(name_of(e.status)) + (e.claim ? ", says " + speaker_of(e.claim) : "")});
+    }
+    if (!table.rows.empty()) sheet_.push_back(std::move(table));
+  }
+
+  void relations() {
+    Table table{{"RELATIONS", "", "", ""}, {}};
+    for (std::size_t i = 0; i < r_.relations.size(); ++i) {
+      const Relation& r = r_.relations[i];
+      table.rows.push_back({id('r', i) + name(r.from), in_words(name_of(r.kind)), name(r.to), r.claim ? "says " + speaker_of(r.claim) : ""});
     }
     if (!table.rows.empty()) sheet_.push_back(std::move(table));
   }

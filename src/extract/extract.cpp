@@ -12,6 +12,7 @@
 #include "extract/findings.h"
 #include "extract/incidents.h"
 #include "extract/places.h"
+#include "extract/relations.h"
 #include "extract/roles.h"
 #include "extract/times.h"
 #include "parse/tree.h"
@@ -35,31 +36,36 @@ std::string candidates_of(const FoundPlace& found) {
 Reading read(const Report& report, const Document& document, const Knowledge& knowledge, const Watcher& watcher) {
   Reading reading;
   reading.report = report;
+  StepTimes* const clock = watcher.times;
   const Tree tree(document);
 
-  FoundTimes times = find_times(tree, report, knowledge.times, knowledge.quantities);
+  FoundTimes times = timed(clock, Step::times, [&] { return find_times(tree, report, knowledge.times, knowledge.quantities); });
   reading.times = std::move(times.times);
-  const std::vector<FoundFigure> figures = find_figures(tree, knowledge.quantities, reading.times);
-  for (FoundPlace& found : find_places(document, report, knowledge.places)) {
+  const std::vector<FoundFigure> figures = timed(clock, Step::figures, [&] { return find_figures(tree, knowledge.quantities, reading.times); });
+  for (FoundPlace& found : timed(clock, Step::places, [&] { return find_places(document, report, knowledge.places); })) {
     reading.reasons.push_back({id_text('p', static_cast<std::uint32_t>(reading.places.size())), candidates_of(found), found.place.span});
     reading.places.push_back(std::move(found.place));
   }
-  Entities entities = find_entities(tree, report, knowledge);
-  const Claims claims = find_claims(tree, entities, report, knowledge);
+  Entities entities = timed(clock, Step::entities, [&] { return find_entities(tree, report, knowledge); });
+  const Claims claims = timed(clock, Step::claims, [&] { return find_claims(tree, entities, report, knowledge); });
   reading.claims = claims.list;
-  const Background background(tree, reading.times, times.report_day.day, knowledge);
+  const Background background = timed(clock, Step::background, [&] { return Background(tree, reading.times, times.report_day.day, knowledge); });
   for (std::size_t s = 0; s < document.sentences.size(); ++s)
     reading.sentences.push_back({document.span_of(document.sentences[s]), background.sentences()[s]});
 
-  const Casualties casualties = find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places});
-  const std::vector<FoundEvent> events = find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places});
-  reading.damage = find_damage(events, entities);
+  const Casualties casualties = timed(clock, Step::casualties, [&] { return find_casualties({tree, knowledge, entities, figures, reading.claims, claims.of_token, background, reading.times, reading.places}); });
+  const std::vector<FoundEvent> events = timed(clock, Step::events, [&] { return find_events({tree, knowledge, entities, claims.of_token, background, reading.times, reading.places}); });
+  reading.damage = timed(clock, Step::damage, [&] { return find_damage(events, entities); });
   const RoleContext with_events{tree, knowledge, entities, claims, background, casualties, events, reading.damage};
   if (watcher.before_roles) watcher.before_roles(with_events);
-  const Roles roles = find_roles(with_events, entities);
+  const Roles roles = timed(clock, Step::roles, [&] { return find_roles(with_events, entities); });
   const IncidentContext with_roles{tree, entities, events, casualties, reading.damage, reading.claims, reading.times, reading.places, background, roles, knowledge};
   if (watcher.before_incidents) watcher.before_incidents(with_roles);
-  reading.incidents = find_incidents(with_roles);
+  reading.incidents = timed(clock, Step::incidents, [&] { return find_incidents(with_roles); });
+  for (const FoundRelation& found : timed(clock, Step::relations, [&] { return find_relations(tree, knowledge, entities, reading.claims, claims.of_token); })) {
+    reading.reasons.push_back({id_text('r', static_cast<std::uint32_t>(reading.relations.size())), found.rule->id, found.relation.anchor});
+    reading.relations.push_back(found.relation);
+  }
   for (const FoundEvent& found : events) reading.events.push_back(found.event);
   reading.casualties = casualties.list;
   reading.figures = casualties.figures;
@@ -72,7 +78,7 @@ Reading read(const Report& report, const Document& document, const Knowledge& kn
   for (std::uint32_t e = 0; e < entities.list.size(); ++e)
     if (const Actor* listed = entities.detail[e].listed) reading.reasons.push_back({id_text('e', e), listed->coded_at, entities.list[e].mentions.front()});
   reading.entities = std::move(entities.list);
-  reading.findings = find_findings(tree, reading, times.report_day, knowledge);
+  reading.findings = timed(clock, Step::findings, [&] { return find_findings(tree, reading, times.report_day, knowledge); });
   return reading;
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "extract/steps.h"
 #include "knowledge/knowledge.h"
 #include "parse/document.h"
 #include "record/reading.h"
@@ -14,10 +15,12 @@ namespace sitrep {
 struct RoleContext;
 struct IncidentContext;
 
-/// For training: looks at what is known before a learned step. Empty functions are not called.
+/// For training and measuring: looks at what is known before a learned step, and notes what each step takes. Empty functions
+/// are not called.
 struct Watcher {
   std::function<void(const RoleContext&)> before_roles;
   std::function<void(const IncidentContext&)> before_incidents;
+  StepTimes* times = nullptr;
 };
 
 /// What the report says. `document` is the parse of `report.text`. Pure: the same input gives the same reading.

@@ -118,7 +118,9 @@ class MentionFinder {
     const Token& t = token(i);
     if (auto pronoun = pronoun_at(i)) return pronoun;
     if (is_inside_title(i)) return std::nullopt;
-    if (name_at_[i] && name_at_[i]->value->form == NameForm::demonym && (t.dep == Dep::amod || t.dep == Dep::compound || t.dep == Dep::nmod)) return demonym_modifier(i);
+    const bool is_before_hyphen = i + 1 < document_.tokens.size() && token(i + 1).text == "-" && !token(i).space_after;  // "Russian-backed"
+    const bool is_modifier = t.dep == Dep::amod || t.dep == Dep::compound || t.dep == Dep::nmod || is_before_hyphen;
+    if (name_at_[i] && name_at_[i]->value->form == NameForm::demonym && is_modifier) return demonym_modifier(i);
     const bool is_head = is_noun(t.tag) && !(t.dep == Dep::compound && t.head > i) && !(t.dep == Dep::nmod && t.head > i);
     const bool is_name_modifier = name_at_[i].has_value() && !is_head;
     if (!is_head && !is_name_modifier && !(t.tag == Tag::CD && t.dep != Dep::nummod) && !nominal_adjective(i)) return std::nullopt;

@@ -34,10 +34,6 @@ struct Parts {
   int words = 0;
 };
 
-bool is_agency(std::string_view name, const PageKnowledge& knowledge) {
-  return std::find(knowledge.agencies.begin(), knowledge.agencies.end(), name) != knowledge.agencies.end();
-}
-
 /// Takes a bracketed or bare agency off the end of the prefix.
 std::string_view without_agency(std::string_view prefix, Parts& parts, const PageKnowledge& knowledge) {
   std::string_view rest = trimmed(prefix);
@@ -49,15 +45,12 @@ std::string_view without_agency(std::string_view prefix, Parts& parts, const Pag
     const std::string_view inside = trimmed(rest.substr(at + 1, rest.size() - at - 2));
     if (inside.empty() || inside.size() > 60) continue;
     const char first = inside[0];
-    parts.agency = parts.marked_agency = is_upper(first) || static_cast<unsigned char>(first) >= 0x80 || is_agency(inside, knowledge);
+    parts.agency = parts.marked_agency = is_upper(first) || static_cast<unsigned char>(first) >= 0x80 || knowledge.agencies.is_name(inside);
     return trimmed(rest.substr(0, at));
   }
-  for (const std::string& agency : knowledge.agencies) {
-    if (!rest.ends_with(agency)) continue;
-    const std::string_view before = rest.substr(0, rest.size() - agency.size());
-    if (!before.empty() && !is_space(before.back()) && before.back() != '/') continue;
+  if (const auto agency = knowledge.agencies.ending(rest)) {
     parts.agency = true;
-    return trimmed(before);
+    return trimmed(rest.substr(0, rest.size() - agency->size()));
   }
   return rest;
 }

@@ -6,7 +6,6 @@
 #include <span>
 
 #include "base/strings.h"
-#include "base/tsv.h"
 
 namespace sitrep {
 namespace {
@@ -14,12 +13,6 @@ namespace {
 bool is_word_byte(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 bool starts_word(std::string_view text, std::size_t position) { return position == 0 || !is_word_byte(text[position - 1]); }
-
-std::string_view first_word(std::string_view text) {
-  std::size_t size = 0;
-  while (size < text.size() && is_word_byte(text[size])) ++size;
-  return text.substr(0, size);
-}
 
 std::string_view before(std::string_view text, std::size_t position) {
   text = text.substr(0, position);
@@ -62,38 +55,6 @@ std::optional<std::string> first_agency(std::string_view text, const Agencies& a
 }
 
 }  // namespace
-
-Agencies::Agencies(const std::vector<std::pair<std::string, std::string>>& aliases_and_names) {
-  for (const auto& [alias, name] : aliases_and_names) {
-    by_first_word_[word(first_word(alias))].push_back({alias, name});
-    can_start_[static_cast<unsigned char>(alias[0])] = true;
-  }
-  for (auto& [first, aliases] : by_first_word_)
-    std::stable_sort(aliases.begin(), aliases.end(), [](const Alias& a, const Alias& b) { return a.text.size() > b.text.size(); });
-}
-
-Agencies Agencies::load(const std::filesystem::path& knowledge_folder) {
-  const Tsv table(knowledge_folder / "words" / "agencies.tsv", {"name", "aliases"});
-  std::vector<std::pair<std::string, std::string>> names;
-  for (const Tsv::Row& row : table.rows()) {
-    names.emplace_back(row[0], row[0]);
-    for (std::string& alias : list_items(row[1])) names.emplace_back(std::move(alias), row[0]);
-  }
-  return Agencies(names);
-}
-
-const std::string* Agencies::at(std::string_view text, std::size_t position, std::size_t& size) const {
-  if (!can_start_[static_cast<unsigned char>(text[position])]) return nullptr;
-  const std::string_view rest = text.substr(position);
-  const auto found = by_first_word_.find(word(first_word(rest)));
-  if (found == by_first_word_.end()) return nullptr;
-  for (const Alias& alias : found->second) {
-    if (!rest.starts_with(alias.text) || (rest.size() > alias.text.size() && is_word_byte(rest[alias.text.size()]))) continue;
-    size = alias.text.size();
-    return &alias.name;
-  }
-  return nullptr;
-}
 
 std::optional<std::string> original_source(const Report& report, const Agencies& agencies) {
   const auto anywhere = [](std::size_t, std::size_t) { return true; };

@@ -56,15 +56,6 @@ void load_months(const Tsv& table, PageKnowledge& knowledge) {
   }
 }
 
-void load_agencies(const Tsv& table, PageKnowledge& knowledge) {
-  for (const Tsv::Row& row : table.rows()) {
-    knowledge.agencies.emplace_back(row[0]);
-    for (std::string& alias : list_items(row[1])) knowledge.agencies.push_back(std::move(alias));
-  }
-  std::stable_sort(knowledge.agencies.begin(), knowledge.agencies.end(),
-                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-}
-
 }  // namespace
 
 /// "read also" starts "read also: …" but not "read alsop".
@@ -84,7 +75,7 @@ PageKnowledge PageKnowledge::load(const std::filesystem::path& knowledge_folder)
   load_markup_names(Tsv(words / "page_names.tsv", {"name", "parts"}), knowledge);
   load_phrases(Tsv(words / "page_phrases.tsv", {"phrase", "kind", "match"}), knowledge);
   load_months(Tsv(words / "months.tsv", {"name", "month", "languages"}), knowledge);
-  load_agencies(Tsv(words / "agencies.tsv", {"name", "aliases"}), knowledge);
+  knowledge.agencies = Agencies::load(knowledge_folder);
   knowledge.blocks = BlockModel(knowledge_folder / "models" / "page_blocks.tsv");
   return knowledge;
 }

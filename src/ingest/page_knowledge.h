@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/word.h"
+#include "ingest/agencies.h"
 #include "ingest/block_model.h"
 
 namespace sitrep {
@@ -59,7 +60,7 @@ struct PageKnowledge {
   std::unordered_map<Word, PageParts> markup_names;  // a part of a class or id, lower case
   std::unordered_map<Word, std::vector<Phrase>> phrases;  // by their first word
   std::unordered_map<Word, int> months;              // lower case, all languages, 1 to 12
-  std::vector<std::string> agencies;                 // as they stand in datelines, longest first
+  Agencies agencies;                                 // who signs a dateline
 
   BlockModel blocks;                                 // which blocks of a page are its article
 

@@ -8,6 +8,7 @@
 
 #include "knowledge/actors.h"
 #include "knowledge/attribution_model.h"
+#include "knowledge/check_words.h"
 #include "knowledge/cues.h"
 #include "knowledge/frames.h"
 #include "knowledge/history.h"
@@ -15,6 +16,7 @@
 #include "knowledge/offices.h"
 #include "knowledge/place_knowledge.h"
 #include "knowledge/quantities.h"
+#include "knowledge/relations.h"
 #include "knowledge/role_model.h"
 #include "knowledge/things.h"
 #include "knowledge/times.h"
@@ -36,7 +38,9 @@ struct Knowledge {
   RoleModel roles;
   Losses losses;
   HistoryWords history;
+  CheckWords checks;
   Frames frames;
+  RelationRules relations;
   Things things;
   Times times;
   PlaceKnowledge places;
