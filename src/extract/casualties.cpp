@@ -40,7 +40,8 @@ class CasualtyBuilder {
       if (j == i || !same_victims(losses[j], loss)) continue;
       const Loss& other = losses[j];
       if (loss.is_conjunct && !other.is_conjunct) return true;
-      if (other.outcome == loss.outcome && j < i && !(other.is_conjunct && !loss.is_conjunct)) return true;
+      const bool tells_more = (other.is_conjunct && !loss.is_conjunct) || (loss.including && !other.including);
+      if (other.outcome == loss.outcome && j < i && !tells_more) return true;
       if (other.including && !loss.including && other.outcome == loss.outcome) return true;
       if (!loss.is_sure() && other.is_sure()) return true;
       if (loss.outcome == Outcome::injured && other.outcome == Outcome::killed && other.is_sure()) return true;  // "the toddler injured in May has died"

@@ -205,7 +205,7 @@ class OrderCheck {
     loss.trigger = fate.trigger;
     loss.outcome = fate.word->outcome;
     loss.sure = fate.word->sure;
-    victims_.add(std::move(loss), head);
+    victims_.add_with_parts(loss, head);
   }
 
   const Tree& tree_;

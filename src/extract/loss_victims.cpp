@@ -42,8 +42,14 @@ std::optional<std::size_t> LossVictims::figure_of(std::uint32_t head) const {
 }
 
 bool LossVictims::is_human(std::uint32_t head) const {
-  if (const auto id = entities_.at_head(head)) return is_human_kind(entities_.list[id->index].kind);
+  const auto id = entities_.at_head(head);
+  if (id && is_human_kind(entities_.list[id->index].kind)) return true;
   const Token& t = tree_[head];
+  if (is_proper_noun(t.tag) && (!id || entities_.list[id->index].kind == EntityKind::organisation)) {  // a headline's capital letters: "Eight Civilians Killed"
+    const std::string_view noun = t.lower;
+    return words_.persons.contains(t.lower_hash) || (noun.ends_with('s') && words_.persons.contains(word(noun.substr(0, noun.size() - 1))));
+  }
+  if (id) return false;
   if (t.pos == Pos::PRON) return words_.persons.contains(t.lower_hash);
   if (t.lower_hash == "old"_w) return head > 0 && tree_[head - 1].tag == Tag::HYPH;  // "the 34-year-old"
   return (is_noun(t.tag) || t.tag == Tag::CD) && words_.persons.contains(t.lemma_hash);
@@ -153,6 +159,12 @@ bool LossVictims::is_additional(const Loss& loss, std::uint32_t victim) const {
   return (number.begin > 0 && says_more(tree_[number.begin - 1].lower_hash)) || (number.end < figure_at_.size() && says_more(tree_[number.end].lower_hash));
 }
 
+bool LossVictims::is_larger(std::uint32_t a, std::uint32_t b) const {
+  const auto of_a = figure_of(a);
+  const auto of_b = figure_of(b);
+  return of_a && of_b && figures_[*of_a].figure.low.value_or(0) > figures_[*of_b].figure.low.value_or(0);
+}
+
 /// "…, including three civilians", "among them two children".
 void LossVictims::add_included(const Loss& whole, std::uint32_t victim) {
   // The parser may hang "including" on the verb: "put the toll at 23, including nine children".
@@ -166,7 +178,7 @@ void LossVictims::add_included(const Loss& whole, std::uint32_t victim) {
   for (const std::uint32_t c : below) {
     if (!says_among(tree_[c].lower_hash)) continue;
     const auto object = tree_.child(c, Dep::pobj);
-    if (!object) continue;
+    if (!object || is_larger(*object, victim)) continue;  // "11 children among 18 dead" is the other way round
     for (const std::uint32_t each : conjuncts(tree_, *object)) {
       Loss part = whole;
       part.including = victim;

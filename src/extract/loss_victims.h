@@ -35,6 +35,8 @@ class LossVictims {
   bool is_additional(const Loss& loss, std::uint32_t victim) const;
   bool is_single(std::uint32_t victim) const;
   bool is_loss_noun(std::uint32_t i) const;
+  /// The figure of `a` is larger than that of `b`.
+  bool is_larger(std::uint32_t a, std::uint32_t b) const;
   void add_included(const Loss& whole, std::uint32_t victim);
   void add_among(const Loss& whole, std::uint32_t victim);
 

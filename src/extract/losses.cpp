@@ -7,6 +7,7 @@
 #include "extract/loss_victims.h"
 #include "extract/modality.h"
 #include "extract/phrases_of.h"
+#include "extract/voice.h"
 
 namespace sitrep {
 namespace {
@@ -61,7 +62,7 @@ class LossFinder {
   void look_at(std::uint32_t i) {
     const Token& t = token(i);
     if (const LossWord* verb = is_verb(t.tag) ? entry(words_.verbs, t.lemma_hash) : nullptr) return by_verb(i, *verb);
-    if (is_verb(t.tag) && is_to_death(i))
+    if (is_verb(t.tag) && is_to_death(tree_, i))
       return by_verb(i, {LossForm::verb, Outcome::killed, VictimPosition::object, Certainty::yes});  // beaten to death
     if (const LossWord* adjective = entry(words_.adjectives, t.lower_hash)) {
       if (t.pos == Pos::ADJ || t.tag == Tag::JJ || is_verb(t.tag) || is_noun(t.tag)) return by_adjective(i, *adjective);
@@ -75,14 +76,19 @@ class LossFinder {
   void by_verb(std::uint32_t i, const LossWord& word) {
     if (is_unreal(tree_, i)) return;
     Loss loss = told_by(i, word);
-    if (is_killing_by_shot(i)) {
+    if (is_killing_by_shot(tree_, i)) {
       loss.outcome = Outcome::killed;
       loss.sure = Certainty::yes;
     }
     join_outcome(loss, i);
     if (const auto agent = agent_of(i)) loss.inflicted_by = conjuncts(tree_, *agent);
     switch (word.victim) {
-      case VictimPosition::object: victims_.add_all(loss, object_of(i)); return add_further_subjects(loss, i);
+      case VictimPosition::object: {
+        const auto victim = object_of(i);
+        if (victim && std::find(loss.inflicted_by.begin(), loss.inflicted_by.end(), *victim) != loss.inflicted_by.end()) loss.inflicted_by.clear();
+        victims_.add_all(loss, victim);
+        return add_further_subjects(loss, i);
+      }
       case VictimPosition::subject: victims_.add_all(loss, subject_of(i)); return add_further_subjects(loss, i);
       case VictimPosition::lives: return by_lives(loss, child(i, Dep::dobj));
       case VictimPosition::lost: return by_lost(loss, i);
@@ -104,18 +110,6 @@ class LossFinder {
       if (is_subject && !is_first) victims_.add_all(loss, c);
       is_first &= !is_subject;
     }
-  }
-
-  bool is_to_death(std::uint32_t i) const {
-    const auto end = prep_object(tree_, i, "to"_w);
-    return end && token(*end).lower_hash == "death"_w;
-  }
-
-  /// "shot dead", "fatally shot", "stabbed to death".
-  bool is_killing_by_shot(std::uint32_t i) const {
-    for (const std::uint32_t c : tree_.children(i))
-      if (token(c).lower_hash == "dead"_w || token(c).lower_hash == "fatally"_w || token(c).lower_hash == "mortally"_w) return true;
-    return is_to_death(i);
   }
 
   /// "killed or wounded": one count for both outcomes.
@@ -152,13 +146,6 @@ class LossFinder {
     return false;
   }
 
-  bool is_passive(std::uint32_t i) const {
-    if (tree_.has_child(i, Dep::auxpass) || tree_.has_child(i, Dep::nsubjpass)) return true;
-    const Token& t = token(i);
-    return t.tag == Tag::VBN && (t.dep == Dep::acl || t.dep == Dep::amod || (t.dep == Dep::conj && is_passive_head(t.head)));
-  }
-  bool is_passive_head(std::uint32_t i) const { return token(i).tag == Tag::VBN && is_passive(i); }
-
   std::optional<std::uint32_t> object_of(std::uint32_t i) const {
     const Token& t = token(i);
     if (const auto object = child(i, Dep::dobj)) {
@@ -167,11 +154,11 @@ class LossFinder {
       return subject && victims_.figure_at(*object) && victims_.is_described(*object) && victims_.are_counted_or_people(*subject) ? subject : object;
     }
     for (const std::uint32_t c : tree_.children(i))  // "killed and crucified five civilians": the second verb holds the object of both
-      if (token(c).dep == Dep::conj && is_verb(token(c).tag) && !child(c, Dep::nsubj) && !is_passive(i) && !child(i, Dep::nsubjpass))
+      if (token(c).dep == Dep::conj && is_verb(token(c).tag) && !child(c, Dep::nsubj) && !is_passive(tree_, i) && !child(i, Dep::nsubjpass))
         if (const auto shared = child(c, Dep::dobj); shared && entry(words_.verbs, token(c).lemma_hash) == nullptr) return shared;
     for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
-      if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && victims_.figure_at(*number) && !is_passive(i)) return number;
-    if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
+      if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && victims_.figure_at(*number) && !is_passive(tree_, i)) return number;
+    if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(tree_, *subject, i);
     if (t.dep == Dep::pcomp && child(i, Dep::auxpass) && !tree_.is_root(t.head)) {  // "has died after being shot"
       const std::uint32_t main = tree_.head(t.head);
       return is_verb(token(main).tag) ? subject_of(main) : std::nullopt;
@@ -193,33 +180,26 @@ class LossFinder {
       return told == nullptr || is_another_fate ? object_of(first) : std::nullopt;
     }
     // A headline's "Five killed in raid" is parsed as active.
-    if (const auto own = child(i, Dep::nsubj); own && (t.tag == Tag::VBD || t.tag == Tag::VBN) && victims_.are_counted_or_people(*own)) return antecedent(*own, i);
+    if (const auto own = child(i, Dep::nsubj); own && (t.tag == Tag::VBD || t.tag == Tag::VBN) && victims_.are_counted_or_people(*own)) return antecedent(tree_, *own, i);
     return std::nullopt;
   }
 
   std::optional<std::uint32_t> subject_of(std::uint32_t i) const {
-    if (const auto subject = child(i, Dep::nsubj)) return antecedent(*subject, i);
-    if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
+    if (const auto subject = child(i, Dep::nsubj)) return antecedent(tree_, *subject, i);
+    if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(tree_, *subject, i);
     const Token& t = token(i);
     if (t.dep == Dep::acl || t.dep == Dep::relcl) return t.head;
     if (t.dep == Dep::conj && is_verb(token(t.head).tag) && t.head != i) {
       const LossWord* first = entry(words_.verbs, token(t.head).lemma_hash);
-      return first != nullptr && first->victim == VictimPosition::object && is_passive(t.head) ? object_of(t.head) : subject_of(t.head);
+      return first != nullptr && first->victim == VictimPosition::object && is_passive(tree_, t.head) ? object_of(t.head) : subject_of(t.head);
     }
     return std::nullopt;
   }
 
-  /// The noun that a relative pronoun stands for: "soldiers who were killed".
-  std::uint32_t antecedent(std::uint32_t subject, std::uint32_t verb) const {
-    const Tag tag = token(subject).tag;
-    const bool relative = tag == Tag::WP || tag == Tag::WDT || token(subject).lower_hash == "that"_w;
-    return relative && token(verb).dep == Dep::relcl ? tree_.head(verb) : subject;
-  }
-
   std::optional<std::uint32_t> agent_of(std::uint32_t i) const {
     if (const auto by = child(i, Dep::agent)) return child(*by, Dep::pobj);
-    if (is_passive(i) || !child(i, Dep::dobj)) return std::nullopt;
-    if (const auto subject = child(i, Dep::nsubj)) return antecedent(*subject, i);
+    if (is_passive(tree_, i) || !child(i, Dep::dobj)) return std::nullopt;
+    if (const auto subject = child(i, Dep::nsubj)) return antecedent(tree_, *subject, i);
     if (token(i).dep == Dep::conj) return child(token(i).head, Dep::nsubj);
     return std::nullopt;
   }
@@ -392,7 +372,7 @@ class LossFinder {
   void by_missile(Loss loss, std::uint32_t i) {
     if (token(i).dep != Dep::pobj || token(tree_.head(i)).lower_hash != "by"_w) return;
     const std::uint32_t verb = tree_.head(tree_.head(i));
-    if (!is_verb(token(verb).tag) || !is_passive(verb)) return;
+    if (!is_verb(token(verb).tag) || !is_passive(tree_, verb)) return;
     victims_.add_all(loss, object_of(verb));
     add_further_subjects(loss, verb);
   }
@@ -405,7 +385,7 @@ class LossFinder {
     if (!is_verb(token(i).tag) && token(i).pos != Pos::AUX) return i;
     if (entry(words_.verbs, token(i).lemma_hash) != nullptr && token(i).lemma_hash != "take"_w) return std::nullopt;  // the verb tells it itself
     if (is_unreal(tree_, i)) return std::nullopt;
-    if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(*subject, i);
+    if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(tree_, *subject, i);
     if (const auto object = child(i, Dep::dobj); object && victims_.is_human(*object)) return object;
     return subject_of(i);
   }
