@@ -1,11 +1,11 @@
 # sitrep_layer(NAME USES LAYER... LIBRARIES TARGET...)
 #
 # Declares the layer in src/NAME: a static library of its sources and, from the *_test.cpp beside them, one test program.
-# A new file in the folder is picked up by itself. Nothing else in the build names single files.
+# A new file in the folder, or in a folder in it, is picked up by itself. Nothing else in the build names single files.
 function(sitrep_layer NAME)
   cmake_parse_arguments(ARG "" "" "USES;LIBRARIES" ${ARGN})
   set(folder ${CMAKE_SOURCE_DIR}/src/${NAME})
-  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*/*.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|/main)\\.cpp$")

@@ -10,6 +10,7 @@
 #include "app/engine.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "knowledge/peer_codes.h"
 
 namespace sitrep {
 namespace {
@@ -70,6 +71,7 @@ int check(const Engine& engine) {
 
 int run(const Arguments& arguments) {
   if (arguments.inputs() != std::vector<std::string>{"check"}) throw Error("what to do is missing: sitrep knowledge check");
+  PeerCodes::load(find_data().knowledge, Actors::load(find_data().knowledge));  // for exports alone: throws when it is no good
   return check(Engine(data_of(arguments)));
 }
 

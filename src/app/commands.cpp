@@ -8,9 +8,11 @@ extern const Command read_command;
 extern const Command check_command;
 extern const Command case_command;
 extern const Command check_reading_command;
+extern const Command export_command;
 extern const Command help_command;
 extern const Command brief_command;
 extern const Command correct_command;
+extern const Command import_command;
 extern const Command incidents_command;
 extern const Command knowledge_command;
 extern const Command ingest_command;
@@ -30,6 +32,8 @@ std::span<const Command* const> commands() {
       &show_command,
       &brief_command,
       &timeline_command,
+      &export_command,
+      &import_command,
       &correct_command,
       &log_command,
       &serve_command,

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t page_width = 110;
 
 bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || c == 0x061C || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 std::string escaped_markdown(std::string_view text) {

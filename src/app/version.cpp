@@ -18,4 +18,6 @@ std::string model_text(const std::filesystem::path& path) {
 
 std::string version_text() { return format("sitrep {} ({}, {})\n{}", SITREP_VERSION, SITREP_REVISION, SITREP_BUILD_TYPE, model_text(find_data().model)); }
 
+std::string program_name() { return format("sitrep {}", SITREP_VERSION); }
+
 }  // namespace sitrep

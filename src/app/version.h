@@ -7,4 +7,6 @@
 namespace sitrep {
 /// "sitrep 0.1.0 …": program, and the language model's name, revision and checksum when one is found.
 std::string version_text();
+/// "sitrep 0.1.0".
+std::string program_name();
 }  // namespace sitrep

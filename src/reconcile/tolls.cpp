@@ -107,10 +107,14 @@ class WideRows {
   bool has_other_people(const TollKey& wide, const std::vector<TollKey>& narrow, const TollItems& rest) {
     std::set<std::optional<std::string>> sides;
     std::int64_t sum = 0;
+    bool counts_alone = false;
     for (const TollKey& key : narrow) {
+      const auto best = best_of(rows_[key]);
       sides.insert(key.side);
-      sum += best_of(rows_[key]).value_or(0);
+      counts_alone |= best.has_value();
+      sum += best.value_or(0);
     }
+    if (!counts_alone) return false;  // "nine, three of them soldiers of A, four of B": parts alone, and the nine count
     const bool is_side_of_fighters = !wide.side && narrow.front().side && std::any_of(narrow.begin(), narrow.end(), [](const TollKey& key) { return is_fighter(key.victim_class); });
     return sides.size() > 1 || is_side_of_fighters || best_of(rest).value_or(0) <= sum;
   }

@@ -222,6 +222,15 @@ struct FieldChecker {
   }
 };
 
+Report report_of(const Json& reading, const std::string& where) {
+  if (!reading.contains("report")) throw Error(format("{}: field 'report' is missing", where));
+  Report report;
+  const CodePointIndex nothing("");
+  Reader(nothing, "", {}).object(reading.at("report"), report, where + ": report");
+  if (!is_valid_utf8(report.text)) throw Error(format("{}: report.text is not UTF-8", where));
+  return report;
+}
+
 }  // namespace
 
 std::string id_text(char prefix, std::uint32_t index) { return prefix + std::to_string(index + 1); }
@@ -245,13 +254,10 @@ Reading reading_from_json(std::string_view text, std::string_view where_view) {
   const std::string where(where_view);
   const Json json = parse_json(text, where);
   if (!json.is_object() || json.value("schema", "") != schema) throw Error(format("{}: not a reading of schema {}", where, schema));
-  if (!json.contains("report")) throw Error(format("{}: field 'report' is missing", where));
   Reading reading;
   FieldChecker check{json, where};
   lists(check, reading);
-  const CodePointIndex nothing("");
-  Reader(nothing, "", {}).object(json.at("report"), reading.report, where + ": report");
-  if (!is_valid_utf8(reading.report.text)) throw Error(format("{}: report.text is not UTF-8", where));
+  reading.report = report_of(json, where);
   const CodePointIndex index(reading.report.text);
   IdTable ids;
   IdCollector collect{json, ids, where};
@@ -259,6 +265,19 @@ Reading reading_from_json(std::string_view text, std::string_view where_view) {
   const Reader reader(index, reading.report.text, ids);
   ListReader visit{reader, json, where};
   lists(visit, reading);
+  return reading;
+}
+
+Reading outline_from_json(std::string_view text, std::string_view where_view) {
+  const std::string where(where_view);
+  const Json json = parse_json(text, where);
+  Reading reading;
+  FieldChecker{json, where}("sentences", reading.sentences);
+  reading.report = report_of(json, where);
+  const CodePointIndex index(reading.report.text);
+  const IdTable ids;
+  const Reader reader(index, reading.report.text, ids);
+  ListReader{reader, json, where}("sentences", reading.sentences);
   return reading;
 }
 

@@ -17,6 +17,9 @@ std::string to_json(const Reading& reading);
 /// or unknown field, a word outside its vocabulary, an id that resolves to nothing, a span outside the text.
 Reading reading_from_json(std::string_view json, std::string_view where);
 
+/// Report and sentences alone; all else is passed over and may be missing.
+Reading outline_from_json(std::string_view json, std::string_view where);
+
 /// "" when the invariants hold (spans inside the text, ids resolve, low <= best <= high, part_of without cycles), else the
 /// first breach in one sentence.
 std::string broken_invariant(const Reading& reading);

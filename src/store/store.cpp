@@ -46,6 +46,16 @@ std::string sql_of(std::string_view what, const Filter& filter, Order order) {
   return sql + format(" ORDER BY {} LIMIT ?12 OFFSET ?13", by_order[static_cast<std::size_t>(order)]);
 }
 
+/// Fills the parameters of sql_of().
+void bind(Query& query, const Filter& filter, const Listing& listing) {
+  query.bind(filter.from).bind(filter.to).bind(filter.kind).bind(filter.least_dead).bind(filter.side);
+  const Filter::Box box = filter.box.value_or(Filter::Box{});
+  query.bind(box.south).bind(box.north).bind(box.west).bind(box.east);
+  query.bind(filter.place ? std::optional("places : (" + match_of(*filter.place) + ")") : std::nullopt);
+  query.bind(filter.words ? std::optional(match_of(*filter.words)) : std::nullopt);
+  query.bind(listing.most).bind(listing.offset);
+}
+
 /// Of the columns revision, cause, changes, ledger, at.
 Revision revision_of(const Query& row, const std::string& file) {
   Revision revision{static_cast<std::uint32_t>(row.number(0)), row.text(1), {}, row.number(3), row.optional_text(4)};
@@ -120,13 +130,16 @@ void Store::add(const std::vector<NewReport>& batch, const std::optional<std::st
 
 void Store::for_each_row(std::string_view what, const Filter& filter, const Listing& listing, const std::function<void(Query&)>& use) {
   Query query = database_->query(sql_of(what, filter, listing.order));
-  query.bind(filter.from).bind(filter.to).bind(filter.kind).bind(filter.least_dead).bind(filter.side);
-  const Filter::Box box = filter.box.value_or(Filter::Box{});
-  query.bind(box.south).bind(box.north).bind(box.west).bind(box.east);
-  query.bind(filter.place ? std::optional("places : (" + match_of(*filter.place) + ")") : std::nullopt);
-  query.bind(filter.words ? std::optional(match_of(*filter.words)) : std::nullopt);
-  query.bind(listing.most).bind(listing.offset);
+  bind(query, filter, listing);
   while (query.next()) use(query);
+}
+
+void Store::for_each_reading(const Filter& filter, const std::function<void(const std::string&)>& use) {
+  const Listing all;
+  Query query = database_->query(format("SELECT reading FROM reports WHERE id IN (SELECT a.report FROM accounts a WHERE a.incident IN ({})) ORDER BY id",
+                                        sql_of("i.id", filter, all.order)));
+  bind(query, filter, all);
+  while (query.next()) use(query.text(0));
 }
 
 void Store::for_each(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing) {
@@ -242,6 +255,13 @@ std::optional<Reading> Store::reading(const std::string& report) {
   Query query = database_->query("SELECT reading FROM reports WHERE name = ?");
   if (!query.bind(report).next()) return std::nullopt;
   return reading_from_json(query.text(0), format("{}: report {}", database_->file(), report));
+}
+
+std::optional<Reading> Store::outline(const std::string& report) {
+  Query query = database_->query("SELECT json_object('report', json_extract(reading, '$.report'), 'sentences', json_extract(reading, '$.sentences')) FROM reports"
+                                 " WHERE name = ?");
+  if (!query.bind(report).next()) return std::nullopt;
+  return outline_from_json(query.text(0), format("{}: report {}", database_->file(), report));
 }
 
 std::int64_t Store::count_reports() {

@@ -131,6 +131,8 @@ class Store {
   void for_each(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing = {});
   /// The same with the cells of summary_columns.
   void for_each_summary(const Filter& filter, const std::function<void(const std::string&)>& use, const Listing& listing = {});
+  /// The same with the JSON of the readings of all their reports, each once, in the order in which they were stored.
+  void for_each_reading(const Filter& filter, const std::function<void(const std::string&)>& use);
   std::int64_t count(const Filter& filter);
   Overview overview();
   /// The incident, also under an id that was merged away. Throws Error when there is none.
@@ -140,6 +142,8 @@ class Store {
   /// The ids that now lead to this incident.
   std::vector<std::string> merged_ids(const std::string& id);
   std::optional<Reading> reading(const std::string& report);
+  /// A reading with nothing but the report and its sentences; much quicker.
+  std::optional<Reading> outline(const std::string& report);
   std::int64_t count_reports();
 
   /// Of the incident's reports: those with one number rest on one source.
