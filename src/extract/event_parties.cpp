@@ -141,7 +141,11 @@ std::vector<EntityId> EventParties::owners_of(std::uint32_t noun) const {
         if (const auto id = entities_.at_head(inner)) take(ids, *id);
   }
   if (!ids.empty()) return ids;
-  for (const Word of : {"by"_w, "of"_w, "from"_w, "in"_w})  // "condemned an attack by rebels in the north"
+  if (const auto by = prep_object(tree_, noun, "by"_w))  // "condemned an attack by rebels in the north": the rebels alone
+    for (const std::uint32_t each : conjuncts(tree_, *by))
+      if (const auto id = entities_.at_head(each)) take(ids, *id);
+  if (!ids.empty()) return ids;
+  for (const Word of : {"of"_w, "from"_w, "in"_w})
     if (const auto inner = prep_object(tree_, noun, of))
       for (const std::uint32_t each : conjuncts(tree_, *inner))
         if (const auto id = entities_.at_head(each)) take(ids, *id);
