@@ -11,7 +11,7 @@
 namespace sitrep {
 namespace {
 
-constexpr double km_a_degree = 111.2;
+constexpr double km_a_degree = 111;
 
 std::optional<std::string> day_option(const GivenOption& given, std::string_view name, bool is_end) {
   const auto text = given(name);
@@ -33,18 +33,17 @@ std::vector<double> numbers(std::string_view option, const std::string& text, st
   return values;
 }
 
-std::optional<Filter::Box> box_of(const GivenOption& given) {
+void set_area(const GivenOption& given, Filter& filter) {
   if (const auto text = given("box")) {
     const auto v = numbers("box", *text, 4);
-    return Filter::Box{v[0], v[1], v[2], v[3]};
-  }
-  if (const auto text = given("near")) {
-    const auto v = numbers("near", *text, 3);
+    filter.box = Filter::Box{v[0], v[1], v[2], v[3]};
+  } else if (const auto middle = given("near")) {
+    const auto v = numbers("near", *middle, 3);
     const double lat = v[2] / km_a_degree;
     const double lon = lat / std::max(0.05, std::cos(v[0] * 3.14159265358979 / 180));
-    return Filter::Box{v[0] - lat, v[0] + lat, v[1] - lon, v[1] + lon};
+    filter.box = Filter::Box{v[0] - lat, v[0] + lat, v[1] - lon, v[1] + lon};
+    filter.circle = Filter::Circle{v[0], v[1], v[2]};
   }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -56,7 +55,7 @@ Filter filter_of(const GivenOption& given) {
   filter.place = given("place");
   filter.side = given("side");
   filter.kind = given("kind");
-  filter.box = box_of(given);
+  set_area(given, filter);
   if (const auto dead = given("min-dead")) filter.least_dead = whole_number("min-dead", *dead, 0);
   filter.contested_only = given("contested").has_value();
   filter.words = given("search");

@@ -32,12 +32,19 @@ std::string match_of(std::string words) {
   return match.empty() ? "\"\"" : match;
 }
 
+/// The great circle from the middle to the nearest point of the incident's area.
+constexpr std::string_view within_circle =
+    " AND i.id IN (SELECT id FROM areas WHERE north >= ?6 AND south <= ?7 AND east >= ?8 AND west <= ?9 AND 12742 * asin(min(1, sqrt("
+    "pow(sin(radians(max(south, min(north, ?14)) - ?14) / 2), 2) + cos(radians(?14)) * cos(radians(max(south, min(north, ?14))))"
+    " * pow(sin(radians(max(west, min(east, ?15)) - ?15) / 2), 2)))) <= ?16)";
+
 std::string sql_of(std::string_view what, const Filter& filter, Order order) {
   std::string sql = format("SELECT {} FROM incidents i", what) + " WHERE is_visible = 1 AND (?1 IS NULL OR last_day >= ?1) AND (?2 IS NULL OR first_day <= ?2)"
                     " AND (?3 IS NULL OR kind = ?3) AND dead >= ?4";
   if (filter.contested_only) sql += " AND contested = 1";
   if (filter.side) sql += " AND EXISTS (SELECT 1 FROM sides s WHERE s.key = ?5 AND s.incident = i.id)";
   if (filter.box) sql += " AND i.id IN (SELECT id FROM areas WHERE north >= ?6 AND south <= ?7 AND east >= ?8 AND west <= ?9)";
+  if (filter.circle) sql += within_circle;
   if (filter.place) sql += " AND i.id IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?10)";
   if (filter.words)
     sql += " AND (i.id IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?11) OR i.id IN (SELECT a.incident FROM accounts a WHERE a.report IN"
@@ -54,6 +61,8 @@ void bind(Query& query, const Filter& filter, const Listing& listing) {
   query.bind(filter.place ? std::optional("places : (" + match_of(*filter.place) + ")") : std::nullopt);
   query.bind(filter.words ? std::optional(match_of(*filter.words)) : std::nullopt);
   query.bind(listing.most).bind(listing.offset);
+  const Filter::Circle circle = filter.circle.value_or(Filter::Circle{});
+  query.bind(circle.lat).bind(circle.lon).bind(circle.km);
 }
 
 /// Of the columns revision, cause, changes, ledger, at.

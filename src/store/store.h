@@ -35,6 +35,10 @@ struct Filter {
     double south, north, west, east;
   };
   std::optional<Box> box;
+  struct Circle {
+    double lat, lon, km;
+  };
+  std::optional<Circle> circle;      // counts beside the box, which should be the one around it
   std::optional<std::string> side;
   std::optional<std::string> kind;
   std::int64_t least_dead = 0;

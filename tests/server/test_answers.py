@@ -37,6 +37,11 @@ class Answers(ServerTest):
                               ("timeline", lambda a: [i["id"] for day in a["days"] for i in day["incidents"]])]:
                 self.assertEqual(sorted(ids(self.server.json(f"/api/{path}?{query}"))), [one["id"] for one in expected], (path, query))
 
+    def test_near_is_a_circle(self):
+        """Goris lies in the corner of the square of 100 km around this point, 115 km away."""
+        self.assertEqual(self.server.json("/api/incidents?near=38.7,45.5&radius=100&place=Goris")["total"], 0)
+        self.assertGreater(self.server.json("/api/incidents?near=38.7,45.5&radius=120&place=Goris")["total"], 0)
+
     def test_pages_make_up_the_whole(self):
         for order in ("deadliest", "newest", "oldest"):
             whole = self.server.json(f"/api/incidents?order={order}")
