@@ -37,9 +37,16 @@ struct SideToll {
   std::int64_t best = 0;
   std::int64_t high = 0;
   bool is_open = false;
+  std::set<std::string> notes;  // of the sentences that the figures come from
 };
 
-Table losses_by_side(const std::vector<LedgerIncident>& incidents) {
+void add_notes(const CasualtyRow& row, EvidenceNotes& notes, std::set<std::string>& into) {
+  constexpr std::size_t most = 4;
+  for (const FigureClaim& claim : row.claims)
+    if (claim.standing == Standing::current && into.size() < most) into.insert(notes.note(claim.evidence));
+}
+
+Table losses_by_side(const std::vector<LedgerIncident>& incidents, EvidenceNotes& notes) {
   std::map<std::pair<std::string, std::string>, SideToll> tolls;  // outcome, side
   for (const LedgerIncident& incident : incidents) {
     std::map<std::pair<std::string, std::string>, SideToll> own;  // the incident's rows are of different classes: they add up
@@ -50,6 +57,7 @@ Table losses_by_side(const std::vector<LedgerIncident>& incidents) {
       toll.best += row.best.value_or(row.low.value_or(0));
       toll.high += row.high.value_or(row.best.value_or(row.low.value_or(0)));
       toll.is_open |= !row.high;
+      add_notes(row, notes, toll.notes);
     }
     for (const auto& [key, toll] : own) {
       SideToll& sum = tolls[key];
@@ -57,12 +65,14 @@ Table losses_by_side(const std::vector<LedgerIncident>& incidents) {
       sum.best = std::max(sum.best, toll.best);
       sum.high += toll.high;
       sum.is_open |= toll.is_open;
+      sum.notes.insert(toll.notes.begin(), toll.notes.end());
     }
   }
   Table table;
-  table.head = {"", "", "low", "best", "high"};
+  table.head = {"", "", "low", "best", "high", ""};
   for (const auto& [key, toll] : tolls)
-    table.rows.push_back({key.first, key.second, format("{}", toll.low), format("{}", toll.best), format("{}{}", toll.high, toll.is_open ? "+" : "")});
+    table.rows.push_back({key.first, key.second, format("{}", toll.low), format("{}", toll.best), format("{}{}", toll.high, toll.is_open ? "+" : ""),
+                          format("{}", fmt::join(toll.notes, ""))});
   return table;
 }
 
@@ -151,6 +161,27 @@ void add_findings(const std::vector<LedgerIncident>& incidents, EvidenceNotes& n
   sheet.push_back(std::move(sources));
 }
 
+/// Where a list or a sentence names an incident without figures: the sentence that first places or tells it.
+std::string first_note(const LedgerIncident& incident, EvidenceNotes& notes) {
+  if (!incident.claims.empty()) return notes.note(incident.claims.front().evidence);
+  return incident.places.empty() ? "" : notes.note(incident.places.front().evidence);
+}
+
+bool is_truce(const LedgerIncident& incident) { return incident.kind == "ceasefire" || incident.kind == "agreement"; }
+
+/// The latest truce, and whether fighting is told of later days: what is reported, not whether it holds.
+std::string truce_state(const std::vector<LedgerIncident>& diplomacy, const std::vector<LedgerIncident>& violent, EvidenceNotes& notes) {
+  const LedgerIncident* truce = nullptr;
+  for (const LedgerIncident& incident : diplomacy)
+    if (is_truce(incident) && incident.from && (!truce || *incident.from > *truce->from)) truce = &incident;
+  if (!truce) return "No truce is reported.";
+  std::vector<std::string> later;
+  for (const LedgerIncident& incident : violent)
+    if (incident.to && *incident.to > *truce->from) later.push_back(format("{} ({})", incident.id, days_text(incident)));
+  return format("Last truce reported: {}, {} {}. {}", days_text(*truce), truce->title, first_note(*truce, notes),
+                later.empty() ? "No fighting is reported of days after it." : format("Fighting is reported that reaches beyond that day: {}.", fmt::join(later, ", ")));
+}
+
 }  // namespace
 
 Sheet brief_sheet(Store& store, const BriefScope& scope) {
@@ -166,7 +197,7 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
   Sheet sheet{Heading{1, format("Situation report: {}{}", period_text(scope.filter), scope.filter.place ? ", " + *scope.filter.place : "")}};
   sheet.push_back(Paragraph{headline(violent)});
   if (scope.since) add_changes(all, *scope.since, notes, sheet);
-  if (Table losses = losses_by_side(violent); !losses.rows.empty()) {
+  if (Table losses = losses_by_side(violent, notes); !losses.rows.empty()) {
     sheet.push_back(Heading{2, "LOSSES BY SIDE"});
     sheet.push_back(std::move(losses));
     sheet.push_back(Paragraph{"Reports of one happening may stand in several incidents: low and best are those of the deadliest alone, high is all of them together."});
@@ -176,9 +207,10 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
   if (violent.size() > most_incidents) sheet.push_back(Paragraph{format("and {} more; `sitrep incidents` lists them all", violent.size() - most_incidents)});
   if (!diplomacy.empty()) {
     sheet.push_back(Heading{2, "DIPLOMACY AND CEASEFIRE"});
+    sheet.push_back(Paragraph{truce_state(diplomacy, violent, notes)});
     Bullets bullets;
     for (const LedgerIncident& incident : diplomacy)
-      bullets.items.push_back(format("{} {} {} ({}): {}", incident.id, days_text(incident), in_words(incident.kind), side_names(incident), incident.title));
+      bullets.items.push_back(format("{} {} {} ({}): {} {}", incident.id, days_text(incident), in_words(incident.kind), side_names(incident), incident.title, first_note(incident, notes)));
     sheet.push_back(std::move(bullets));
   }
   add_background(all, notes, sheet);
