@@ -48,6 +48,14 @@ bool CsvRows::fill() {
   return ahead_.size() > had;
 }
 
+void CsvRows::skip_line() {
+  ++line_;
+  for (std::size_t end = ahead_.find('\n', at_);; end = ahead_.find('\n', at_)) {
+    at_ = end == std::string::npos ? ahead_.size() : end + 1;
+    if (end != std::string::npos || !fill()) return;
+  }
+}
+
 std::optional<CsvRow> CsvRows::next() {
   if (line_ == 1 && at_ == 0 && ahead_.empty() && fill() && ahead_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   CsvRow row;
@@ -63,7 +71,8 @@ std::optional<CsvRow> CsvRows::next() {
     if (size == 0 || size > longest_row) {
       row.problem = "a quote is never closed, or the row is longer than a mebibyte";
       row.cells.clear();
-      size = std::min(rest.find('\n'), rest.size() - 1) + 1;
+      skip_line();
+      return row;
     }
     line_ += std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(size), '\n');
     at_ += size;

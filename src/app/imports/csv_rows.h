@@ -24,6 +24,7 @@ class CsvRows {
 
  private:
   bool fill();
+  void skip_line();
 
   std::istream& in_;
   std::string ahead_;
