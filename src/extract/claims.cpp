@@ -19,6 +19,13 @@ void add(Claims& claims, const Document& document, Attribution words) {
   claims.words.push_back(std::move(words));
 }
 
+/// "No group has claimed responsibility", "nobody confirmed it": what nobody says is no claim.
+bool is_said_by_nobody(const Tree& tree, const Attribution& attribution) {
+  if (!attribution.source) return false;
+  const Word first = tree[attribution.source->begin].lower_hash;
+  return first == "no"_w || first == "nobody"_w || first == "none"_w || first == "neither"_w;
+}
+
 /// Which claim each token lies in: the one with the fewest words, where claims lie in claims.
 void index_tokens(Claims& claims, std::size_t tokens) {
   claims.of_token.assign(tokens, std::nullopt);
@@ -44,6 +51,7 @@ Claims find_claims(const Tree& tree, Entities& entities, const Report&, const Kn
   std::vector<Attribution> attributions = find_attributions(tree, knowledge);
   complete_quotations(tree, attributions);
   add_nested(tree, attributions);
+  std::erase_if(attributions, [&](const Attribution& a) { return is_said_by_nobody(tree, a); });
   for (Attribution& a : attributions) add(claims, tree.document(), std::move(a));
   index_tokens(claims, tree.document().tokens.size());
   find_speakers(tree, claims, entities, knowledge.cues);

@@ -52,14 +52,17 @@ void note_new(std::string_view what, const std::vector<T>& before, const std::ve
 
 std::vector<std::string> changes_between(const LedgerIncident& before, const LedgerIncident& after) {
   std::vector<std::string> changes;
+  const bool is_new = before.reports.empty();
+  const auto note = [&](std::string_view what, std::string_view now, std::string_view was) {
+    if (now != was) changes.push_back(is_new ? format("{}: {}", what, now) : format("{}: {}, was {}", what, now, was));
+  };
   note_rows(before, after, changes);
-  if (day_text(before) != day_text(after)) changes.push_back(format("day: {}, was {}", day_text(after), day_text(before)));
-  if (before.kind != after.kind) changes.push_back(format("kind: {}, was {}", words(after.kind), words(before.kind)));
+  note("day", day_text(after), day_text(before));
+  note("kind", words(after.kind), words(before.kind));
   if (before.title != after.title) changes.push_back(format("title: {}", after.title));
   if (before.status != after.status) changes.push_back(format("status: {}", name_of(after.status)));
-  if (before.event_grade != after.event_grade) changes.push_back(format("event: {}, was {}", name_of(after.event_grade), name_of(before.event_grade)));
-  if (before.responsibility_grade != after.responsibility_grade)
-    changes.push_back(format("responsibility: {}, was {}", name_of(after.responsibility_grade), name_of(before.responsibility_grade)));
+  note("event", name_of(after.event_grade), name_of(before.event_grade));
+  note("responsibility", name_of(after.responsibility_grade), name_of(before.responsibility_grade));
   note_new("places", before.places, after.places, [](const LedgerPlace& place) { return place.name; }, changes);
   note_new("sides", before.sides, after.sides, [](const LedgerSide& side) { return side.key; }, changes);
   note_new("reports", before.reports, after.reports, [](const std::string& report) { return report; }, changes);
