@@ -144,7 +144,28 @@ class SideFinder {
       else if (beside && beside != side) return std::nullopt;  // two armies
       else beside = side;
     }
+    if (names_two_parties(sentence)) return std::nullopt;
     return beside ? beside : before ? before : army_of_place(row);
+  }
+
+  /// "Fighting between Norland and Sudmark killed 100 soldiers": of both, and nobody knows how many of whom.
+  bool names_two_parties(TokenRange sentence) const {
+    std::optional<std::string> first;
+    const auto begin = std::lower_bound(c_.entities.mentions.begin(), c_.entities.mentions.end(), sentence.begin, [](const Mention& m, std::uint32_t token) { return m.head < token; });
+    for (auto m = begin; m != c_.entities.mentions.end() && m->head < sentence.end; ++m) {
+      const auto side = side_at(m->head);
+      if (!side || !is_party(m->head)) continue;
+      if (first && first != side) return true;
+      first = side;
+    }
+    return false;
+  }
+
+  /// Coordinated with another or told as between whom: no speaker, no place.
+  bool is_party(std::uint32_t head) const {
+    const std::uint32_t first = first_conjunct(c_.tree, head);
+    const Token& t = c_.tree[first];
+    return c_.tree.has_child(first, Dep::conj) && (t.dep == Dep::nsubj || t.dep == Dep::nsubjpass || (t.dep == Dep::pobj && (c_.tree[t.head].lower_hash == "between"_w || c_.tree[t.head].lower_hash == "by"_w)));
   }
 
   std::optional<std::string> army_of_place(const CasualtyRow& row) const {

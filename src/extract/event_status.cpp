@@ -41,6 +41,17 @@ std::optional<EventStatus> by_governor(Word lemma) {
   return at == std::end(governors) ? std::nullopt : std::optional(at->status);
 }
 
+/// "No civilians were killed", "nobody was hurt", "fired no shots".
+bool is_of_nobody(const Tree& tree, std::uint32_t verb) {
+  for (const std::uint32_t c : tree.children(verb)) {
+    const Dep dep = tree[c].dep;
+    if (dep != Dep::nsubj && dep != Dep::nsubjpass && dep != Dep::dobj) continue;
+    const auto det = tree.child(c, Dep::det);
+    if (tree[c].lower_hash == "nobody"_w || tree[c].lower_hash == "none"_w || (det && tree[*det].lower_hash == "no"_w)) return true;
+  }
+  return false;
+}
+
 std::optional<EventStatus> by_auxiliaries(const Tree& tree, std::uint32_t verb) {
   bool progressive = false;
   bool future = false;
@@ -53,7 +64,7 @@ std::optional<EventStatus> by_auxiliaries(const Tree& tree, std::uint32_t verb) 
     possible |= t.tag == Tag::MD && !future;
     progressive |= tree[verb].tag == Tag::VBG && t.lemma_hash == "be"_w && (t.tag == Tag::VBZ || t.tag == Tag::VBP);
   }
-  if (is_negated(tree, verb)) return EventStatus::did_not_happen;
+  if (is_negated(tree, verb) || is_of_nobody(tree, verb)) return EventStatus::did_not_happen;
   if (future) return EventStatus::planned;
   if (possible) return EventStatus::possible;
   if (progressive) return EventStatus::ongoing;

@@ -62,8 +62,8 @@ class WideRows {
 
   void settle() {
     std::vector<TollKey> wide;
-    for (const auto& [key, items] : rows_)
-      if (std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) { return is_total_of(key, row.first); })) wide.push_back(key);
+    for (const auto& candidate : rows_)
+      if (std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) { return is_total_of(candidate.first, row.first); })) wide.push_back(candidate.first);
     // From the less wide to the widest.
     std::stable_sort(wide.begin(), wide.end(), [](const TollKey& a, const TollKey& b) { return width(a) < width(b); });
     for (const TollKey& key : wide) settle(key);
@@ -188,12 +188,12 @@ bool have_died(const TollKey& wounded_key, const TollItems& wounded, const TollK
 }
 
 void mark_died_later(Rows& rows) {
-  for (auto& [key, wounded] : rows) {
-    if (key.outcome != Outcome::injured) continue;
+  for (auto& wounded : rows) {
+    if (wounded.first.outcome != Outcome::injured) continue;
     const bool has_died = std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
-      return row.first.outcome == Outcome::killed && have_died(key, wounded, row.first, row.second);
+      return row.first.outcome == Outcome::killed && have_died(wounded.first, wounded.second, row.first, row.second);
     });
-    for (TollItem& item : wounded)
+    for (TollItem& item : wounded.second)
       if (has_died && item.claim.standing == Standing::current) item.claim.standing = Standing::superseded;
   }
 }
