@@ -28,6 +28,21 @@ bool says_where(const Tree& tree, Span place) {
   }
 }
 
+/// "The deadliest since the war in 2020", "under a 1997 treaty", "the general, who took over in May,": a time that is not that
+/// of the word, though it stands in its sentence.
+bool is_of_another(const Tree& tree, Span time, std::uint32_t token) {
+  static constexpr Word from_afar[] = {"since"_w, "under"_w, "than"_w, "like"_w, "unlike"_w};
+  const auto& tokens = tree.document().tokens;
+  const auto first = std::lower_bound(tokens.begin(), tokens.end(), time.begin, [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
+  if (first == tokens.end()) return false;
+  for (auto at = static_cast<std::uint32_t>(first - tokens.begin()); !tree.is_root(at) && !tree.dominates(at, token); at = tree.head(at)) {
+    const Token& t = tree[at];
+    if (t.dep == Dep::relcl || t.dep == Dep::acl) return true;
+    if (t.dep == Dep::prep && std::find(std::begin(from_afar), std::end(from_afar), t.lower_hash) != std::end(from_afar)) return true;
+  }
+  return false;
+}
+
 /// Position of the item in `items` with the least cost in the token's sentence; a negative cost rules an item out.
 template <class Items, class Cost>
 std::optional<std::uint32_t> cheapest(const Tree& tree, const Items& items, std::uint32_t token, Cost cost) {
@@ -35,7 +50,8 @@ std::optional<std::uint32_t> cheapest(const Tree& tree, const Items& items, std:
   const Span sentence = document.span_of(tree.sentence_of(token));
   std::optional<std::uint32_t> best;
   long least = 0;
-  for (std::uint32_t i = 0; i < items.size(); ++i) {
+  const auto first = std::partition_point(items.begin(), items.end(), [&](const auto& item) { return item.span.begin < sentence.begin; });
+  for (auto i = static_cast<std::uint32_t>(first - items.begin()); i < items.size() && items[i].span.begin < sentence.end; ++i) {
     if (!sentence.contains(items[i].span)) continue;
     const long extra = cost(items[i]);
     if (extra < 0) continue;
@@ -51,8 +67,8 @@ std::optional<std::uint32_t> cheapest(const Tree& tree, const Items& items, std:
 }  // namespace
 
 std::optional<TimeId> nearest_time(const Tree& tree, const std::vector<Time>& times, std::uint32_t token) {
-  const auto best = cheapest(tree, times, token, [](const Time& t) {
-    const bool dates = t.type != TimeType::duration && t.type != TimeType::set && t.from;
+  const auto best = cheapest(tree, times, token, [&](const Time& t) {
+    const bool dates = t.type != TimeType::duration && t.type != TimeType::set && t.from && !is_of_another(tree, t.span, token);
     return dates ? 0L : -1L;
   });
   return best ? std::optional(TimeId{*best}) : std::nullopt;
