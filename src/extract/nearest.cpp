@@ -28,6 +28,12 @@ bool says_where(const Tree& tree, Span place) {
   }
 }
 
+/// "who took over in May"
+bool tells_of_person(const Tree& tree, std::uint32_t verb) {
+  const auto subject = tree.child(verb, Dep::nsubj);
+  return subject && tree[*subject].lower_hash == "who"_w;
+}
+
 /// "The deadliest since the war in 2020", "under a 1997 treaty", "the general, who took over in May,": a time that is not that
 /// of the word, though it stands in its sentence.
 bool is_of_another(const Tree& tree, Span time, std::uint32_t token) {
@@ -35,9 +41,11 @@ bool is_of_another(const Tree& tree, Span time, std::uint32_t token) {
   const auto& tokens = tree.document().tokens;
   const auto first = std::lower_bound(tokens.begin(), tokens.end(), time.begin, [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
   if (first == tokens.end()) return false;
-  for (auto at = static_cast<std::uint32_t>(first - tokens.begin()); !tree.is_root(at) && !tree.dominates(at, token); at = tree.head(at)) {
+  std::uint32_t below = 0;
+  for (auto at = static_cast<std::uint32_t>(first - tokens.begin()); !tree.is_root(at) && !tree.dominates(at, token); below = at, at = tree.head(at)) {
     const Token& t = tree[at];
-    if (t.dep == Dep::relcl || t.dep == Dep::acl) return true;
+    if (t.lower_hash == "since"_w && time.contains(tree[below].span)) continue;  // "killed since Tuesday" is dated by it
+    if (t.dep == Dep::relcl && tells_of_person(tree, at)) return true;
     if (t.dep == Dep::prep && std::find(std::begin(from_afar), std::end(from_afar), t.lower_hash) != std::end(from_afar)) return true;
   }
   return false;
