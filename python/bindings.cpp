@@ -149,6 +149,7 @@ class Ledger {
   string brief(const sitrep::Filter& filter, const optional<string>& since, const string& form) {
     return locked([&] { return ledger_.brief({filter, since}, form_named(form)); });
   }
+  string exported(const string& format, const sitrep::Filter& filter) { return locked([&] { return ledger_.exported(format, filter); }); }
   string sheet(const string& id, const string& form) { return locked([&] { return ledger_.sheet(id, form_named(form)); }); }
   std::int64_t correct(const sitrep::CorrectionRequest& request) { return locked([&] { return ledger_.correct(request); }); }
 
@@ -271,6 +272,7 @@ NB_MODULE(_engine, m) {
       .def("revisions", &Ledger::revisions, WithoutPython(), "id"_a)
       .def("count_reports", &Ledger::count_reports, WithoutPython())
       .def("brief", &Ledger::brief, WithoutPython(), "filter"_a, "since"_a.none(), "form"_a)
+      .def("exported", &Ledger::exported, WithoutPython(), "format"_a, "filter"_a)
       .def("sheet", &Ledger::sheet, WithoutPython(), "id"_a, "form"_a)
       .def("correct", &Ledger::correct, WithoutPython(), "request"_a);
 

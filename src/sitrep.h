@@ -146,6 +146,9 @@ class Ledger {
 
   /// A situation report: what happened, losses by side, who says what, history apart, each with its sentence.
   std::string brief(const BriefScope& scope, Form form);
+  /// In a format of the field, as `sitrep export` writes it: "ucdp-ged", "acled", "figures"; `sitrep export --list` names all.
+  /// Throws Error for another.
+  std::string exported(const std::string& format, const Filter& filter = {});
   /// One incident in full, with its sentences and revisions.
   std::string sheet(const std::string& incident, Form form);
 

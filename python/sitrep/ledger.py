@@ -277,6 +277,14 @@ class Ledger:
         """
         return self._store.brief(_filter(first_day, last_day, place, side, kind), _day(since, "since"), form)
 
+    def export(self, format: str, *, first_day: Union[str, date, None] = None, last_day: Union[str, date, None] = None, place: Optional[str] = None,
+               side: Optional[str] = None, kind: Optional[str] = None) -> str:
+        """The ledger in a format of the field, as `sitrep export` writes it: "ucdp-ged" (49 columns), "acled", "figures", "geojson", …
+
+        docs/exports.md tells what each format holds and what it loses. Raises `sitrep.Error` for another name, with those that there are.
+        """
+        return self._store.exported(format, _filter(first_day, last_day, place, side, kind))
+
     def sheet(self, id: str, form: str = "markdown") -> str:
         """One incident in full, as `sitrep show` prints it. form: "markdown", "text" or "html"."""
         return self._store.sheet(id, form)

@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 SOURCE = Path(os.environ["SITREP_SOURCE"])
@@ -35,6 +36,8 @@ def test_the_plot_has_each_side_with_its_claimants(notebook):
 
 def test_files_are_written_and_lead_back_to_the_pages(notebook):
     assert "Batken" in (notebook["folder"] / "brief.md").read_text(encoding="utf-8")
+    ged = pd.read_csv(notebook["folder"] / "ged.csv")
+    assert len(ged.columns) == 49 and (ged.low <= ged.best).all() and set(ged.country) <= {"Kyrgyzstan", "Tajikistan"} and ged.best.max() >= 62  # high is empty where a claimant says "at least"
     texts = {reading.id: reading for reading in notebook["readings"]}
     assert len(texts) == 10
     for row in notebook["figures"].itertuples():

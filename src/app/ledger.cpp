@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ledger of the public header: a store, and what ingest knows of the origin of reports.
+#include <sstream>
+
+#include "app/exports/format.h"
 #include "app/incident_sheet.h"
 #include "sitrep.h"
 #include "store/store.h"
@@ -7,12 +10,13 @@
 namespace sitrep {
 
 struct Ledger::Parts {
+  std::filesystem::path knowledge;
   Agencies agencies;
   Store store;
 };
 
 Ledger::Ledger(const DataPaths& data, const std::filesystem::path& file)
-    : parts_(new Parts{Agencies::load(data.knowledge), Store::for_writing(file)}) {}
+    : parts_(new Parts{data.knowledge, Agencies::load(data.knowledge), Store::for_writing(file)}) {}
 Ledger::~Ledger() = default;
 Ledger::Ledger(Ledger&&) noexcept = default;
 
@@ -35,6 +39,16 @@ std::optional<Reading> Ledger::reading(const std::string& report) { return parts
 std::int64_t Ledger::count_reports() { return parts_->store.count_reports(); }
 
 std::string Ledger::brief(const BriefScope& scope, Form form) { return rendered(brief_sheet(parts_->store, scope), form); }
+
+std::string Ledger::exported(const std::string& format, const Filter& filter) {
+  const exports::Format& wanted = exports::format_named(format);
+  const Actors actors = Actors::load(parts_->knowledge);
+  const PeerCodes codes = PeerCodes::load(parts_->knowledge, actors);
+  exports::Export job(parts_->store, filter, actors, codes);
+  std::ostringstream out;
+  wanted.write(job, out);
+  return std::move(out).str();
+}
 
 std::string Ledger::sheet(const std::string& incident, Form form) {
   return rendered(incident_sheet(parts_->store, parts_->store.incident(incident)), form);
