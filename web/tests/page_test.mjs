@@ -67,9 +67,19 @@ async function searchesReports() {
   await close(page);
 }
 
+/** Where an element lies, once it is drawn: a chart that is just being drawn anew has no box. */
+async function boxOf(page, selector) {
+  for (let tries = 0; tries < 100; tries++) {
+    const box = await page.locator(selector).boundingBox().catch(() => null);
+    if (box && box.width > 0) return box;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${selector} is not drawn`);
+}
+
 async function brushes() {
   const page = await open(browser, server.address);
-  const box = await page.locator('.brush .overlay').boundingBox();
+  const box = await boxOf(page, '.brush .overlay');
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.02, y);
   await page.mouse.down();
@@ -364,7 +374,7 @@ async function mapAndPanning() {
   await shot(page, 'evidence-light');
   check(parameter(page, 'map'), 'the place of the map is in the address');
 
-  const box = await page.locator('.maplibregl-canvas').boundingBox();
+  const box = await boxOf(page, '.maplibregl-canvas');
   const at = i => [box.x + box.width / 2 + 120 * Math.sin(i / 8), box.y + box.height / 2 + 60 * Math.cos(i / 8)];
   await page.mouse.move(...at(0));
   await page.mouse.down();
