@@ -72,9 +72,12 @@ std::optional<std::uint32_t> EventParties::subject_of(std::uint32_t verb, int st
     case Dep::xcomp:
       if (child(t.head, Dep::dobj) && is_verb(token(t.head).tag) && !is_subject_control(token(t.head).lemma_hash)) return child(t.head, Dep::dobj);  // "urged Baku to stop"
       [[fallthrough]];
+    case Dep::ccomp:
+      // "the strike that it said killed 28": the strike, whatever the parser makes of it, and not who says so.
+      if (t.tag == Tag::VBD || t.tag == Tag::VBN || t.tag == Tag::VBZ || t.tag == Tag::VBP) return std::nullopt;
+      [[fallthrough]];
     case Dep::conj:
     case Dep::advcl:
-    case Dep::ccomp:
     case Dep::pcomp:
       if (const auto above = governing_verb(verb)) return subject_of(*above, steps - 1);
       return std::nullopt;

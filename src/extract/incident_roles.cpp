@@ -136,9 +136,11 @@ void IncidentRoles::take_responsible(std::vector<OpenIncident>& incidents, const
   const EntityKind kind = c_.entities.list[r.who.index].kind;
   if (kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon) return;
   OpenIncident* home = nullptr;
+  std::uint32_t nearest = 0;  // the sentence before or at his where it is told
   for (OpenIncident& h : incidents) {
-    if (h.family != KindFamily::violence || h.sentences.empty() || h.sentences.back() > r.sentence || r.sentence - h.sentences.back() > 2) continue;
-    if (home == nullptr || h.sentences.back() >= home->sentences.back()) home = &h;
+    const auto told = std::upper_bound(h.sentences.begin(), h.sentences.end(), r.sentence);
+    if (h.family != KindFamily::violence || told == h.sentences.begin() || r.sentence - *std::prev(told) > 2) continue;
+    if (home == nullptr || *std::prev(told) >= nearest) home = &h, nearest = *std::prev(told);
   }
   if (home == nullptr) return;
   Incident& i = home->incident;
@@ -154,7 +156,7 @@ void IncidentRoles::take_responsible(std::vector<OpenIncident>& incidents, const
 // ------------------------------------------------------------ one role each
 
 /// Things and crowds of civilians do not attack; who is harmed is not he who harms; who speaks of an event and is not said to
-/// be hurt is no victim of it.
+/// have done it or to be hurt is neither a perpetrator nor a victim of it.
 void IncidentRoles::settle(OpenIncident& h) const {
   Incident& i = h.incident;
   const auto count = [&](EntityId id, std::vector<EntityId> Event::*side) {
@@ -164,7 +166,13 @@ void IncidentRoles::settle(OpenIncident& h) const {
     return std::any_of(i.casualties.begin(), i.casualties.end(), [&](CasualtyId k) { return c_.casualties.list[k.index].victims == id; });
   };
   const auto speaks = [&](EntityId id) { return std::any_of(c_.claims.begin(), c_.claims.end(), [&](const Claim& claim) { return claim.speaker == id; }); };
+  const auto tells_of_it = [&](EntityId id) {
+    const auto says = [&](const std::optional<ClaimId>& claim) { return claim && c_.claims[claim->index].speaker == id; };
+    return std::any_of(i.events.begin(), i.events.end(), [&](EventId v) { return says(c_.events[v.index].event.claim); }) ||
+           std::any_of(i.casualties.begin(), i.casualties.end(), [&](CasualtyId k) { return says(c_.casualties.list[k.index].claim); });
+  };
   const auto cannot_act = [&](EntityId id) {
+    if (tells_of_it(id) && count(id, &Event::actors) == 0) return true;
     const EntityKind kind = c_.entities.list[id.index].kind;
     return kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon || (kind == EntityKind::civilians && !is_perpetrator(decided_[id.index]));
   };
@@ -205,7 +213,8 @@ PerpetratorKind IncidentRoles::kind_of_perpetrators(const Incident& i) const {
   return PerpetratorKind::unknown;
 }
 
-/// Fact when the report says it itself; claimed when those who did it say so; accused when others do.
+/// Fact when the report says it itself; claimed when those who did it say so; accused when others do; unknown when nobody
+/// says it in so many words.
 PerpetratorConfidence IncidentRoles::confidence_of(const Incident& i) const {
   std::optional<PerpetratorConfidence> best;
   const auto is_one = [&](EntityId id) { return contains(i.perpetrators, id) || contains(i.perpetrator_organisations, id); };
@@ -219,7 +228,7 @@ PerpetratorConfidence IncidentRoles::confidence_of(const Incident& i) const {
     else if (own) best = PerpetratorConfidence::claimed;
     else if (!best) best = PerpetratorConfidence::accused;
   }
-  return best.value_or(PerpetratorConfidence::fact);
+  return best.value_or(PerpetratorConfidence::unknown);
 }
 
 }  // namespace sitrep

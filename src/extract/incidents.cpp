@@ -62,7 +62,11 @@ class IncidentBuilder {
       const RoleCluster& cluster = c_.roles.clusters[n];
       if (cluster.role != Role::target && cluster.role != Role::victim) continue;
       const std::uint32_t sentence = sentence_of[cluster.head];
-      list.push_back({cluster.head, sentence, std::string(kind_told({sentence}, -2.F)), nearest_place(c_.tree, c_.places, cluster.head), nearest_time(c_.tree, c_.times, cluster.head),
+      // What a verb or noun tells, a shelling, knows its kind better than the weights, which have heard of five kinds only.
+      std::string kind(kind_told({sentence}, -2.F));
+      const auto denies_it = [&](const Piece& piece) { return piece.sentence == sentence && piece.event && family_of(piece.kind) == KindFamily::violence && !kinds_agree(piece.kind, kind); };
+      if (std::any_of(list.begin(), list.end(), denies_it)) kind = "attack";
+      list.push_back({cluster.head, sentence, std::move(kind), nearest_place(c_.tree, c_.places, cluster.head), nearest_time(c_.tree, c_.times, cluster.head),
                       c_.background.at(cluster.head), {}, {}, n});
     }
     // In text order; at the same word the event comes before the loss that it brings and those who are harmed.

@@ -32,7 +32,7 @@ bool is_among(Word w, const Word (&list)[N]) {
 class MentionFinder {
  public:
   MentionFinder(const Tree& tree, const Knowledge& knowledge, std::optional<Day> day)
-      : tree_(tree), document_(tree.document()), actors_(knowledge.actors), things_(knowledge.things), day_(day), name_at_(document_.tokens.size()), bearer_at_(document_.tokens.size()) {}
+      : tree_(tree), document_(tree.document()), actors_(knowledge.actors), things_(knowledge.things), day_(day), name_at_(document_.tokens.size()), bearer_at_(document_.tokens.size()), is_in_name_(document_.tokens.size()) {}
 
   std::vector<Mention> find() {
     find_names();
@@ -75,17 +75,30 @@ class MentionFinder {
 
   static bool is_capitalised(const Token& t) { return !t.text.empty() && (is_upper(t.text.front()) || static_cast<unsigned char>(t.text.front()) >= 0x80); }
 
-  /// Marks where names of the actor base stand; a name is known by its last token.
+  /// Marks where names of the actor base stand; a name is known by its head: "Doctors" in "Doctors Without Borders".
   void find_names() {
     for (const TokenRange sentence : document_.sentences)
       for (std::uint32_t i = sentence.begin; i < sentence.end;) {
         const auto match = name_starting_at(i, sentence.end);
         if (const Actor* bearer = match ? actors_.bearer(*match->value, day_) : nullptr) {
-          name_at_[match->tokens.end - 1] = match;
-          bearer_at_[match->tokens.end - 1] = bearer;
+          const std::uint32_t head = head_of(match->tokens);
+          name_at_[head] = match;
+          bearer_at_[head] = bearer;
+          for (std::uint32_t j = match->tokens.begin; j < match->tokens.end; ++j) is_in_name_[j] = j != head;
         }
         i = match ? match->tokens.end : i + 1;
       }
+  }
+
+  /// The only word that hangs on something outside; the last one where the parser sees several.
+  std::uint32_t head_of(TokenRange name) const {
+    std::optional<std::uint32_t> head;
+    for (std::uint32_t i = name.begin; i < name.end; ++i) {
+      if (name.contains(tree_.head(i)) && !tree_.is_root(i)) continue;
+      if (head) return name.end - 1;
+      head = i;
+    }
+    return head.value_or(name.end - 1);
   }
 
   std::optional<NameMatch> name_starting_at(std::uint32_t i, std::uint32_t end) const {
@@ -117,7 +130,7 @@ class MentionFinder {
   std::optional<Mention> mention_at(std::uint32_t i) const {
     const Token& t = token(i);
     if (auto pronoun = pronoun_at(i)) return pronoun;
-    if (is_inside_title(i)) return std::nullopt;
+    if (is_in_name_[i] || is_inside_title(i)) return std::nullopt;
     const bool is_before_hyphen = i + 1 < document_.tokens.size() && token(i + 1).text == "-" && !token(i).space_after;  // "Russian-backed"
     const bool is_modifier = t.dep == Dep::amod || t.dep == Dep::compound || t.dep == Dep::nmod || is_before_hyphen;
     if (name_at_[i] && name_at_[i]->value->form == NameForm::demonym && is_modifier) return demonym_modifier(i);
@@ -496,6 +509,7 @@ class MentionFinder {
   std::optional<Day> day_;
   std::vector<std::optional<NameMatch>> name_at_;
   std::vector<const Actor*> bearer_at_;  // of the names
+  std::vector<bool> is_in_name_;         // a name's other words, which mean nobody by themselves
   std::vector<Mention> found_;
 };
 

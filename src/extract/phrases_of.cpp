@@ -37,7 +37,7 @@ TokenRange base_phrase(const Tree& tree, std::uint32_t head) {
     if (*child > head) continue;
     // Only what joins on: a gap means that something foreign stands between.
     if (!stands_before(tree[*child].dep) || tree.subtree(*child).end != begin) break;
-    if (tree[*child].dep == Dep::punct && tree[*child].tag != Tag::HYPH) break;
+    if (tree[*child].dep == Dep::punct && tree[*child].tag != Tag::HYPH && tree[*child].text != "-") break;
     begin = tree.subtree(*child).begin;
   }
   return {begin, head + 1};

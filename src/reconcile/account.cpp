@@ -75,10 +75,21 @@ class AccountMaker {
  private:
   std::string title() const {
     if (reading_.report.title) return *reading_.report.title;
-    const std::string& text = reading_.report.text;
-    if (reading_.sentences.empty()) return text.substr(0, text.find('\n'));
-    const std::string_view first = reading_.sentences.front().span.of(text);
+    const std::string_view text = reading_.report.text;
+    const std::size_t begin = behind_dateline();
+    const auto sentence = std::find_if(reading_.sentences.begin(), reading_.sentences.end(), [&](const auto& s) { return s.span.end > begin; });
+    const std::size_t end = sentence == reading_.sentences.end() ? text.size() : sentence->span.end;
+    const std::string_view first = text.substr(begin, end - begin);
     return std::string(first.substr(0, first.find('\n')));
+  }
+
+  /// "YEREVAN, Sept 13 (Wire) - " is no headline.
+  std::size_t behind_dateline() const {
+    const std::string& text = reading_.report.text;
+    const std::optional<std::string>& dateline = reading_.report.dateline;
+    if (!dateline || !text.starts_with(*dateline)) return 0;
+    const std::size_t begin = text.find_first_not_of(" -:\xE2\x80\x93\x94", dateline->size());  // hyphen, en dash, em dash
+    return begin == std::string::npos ? 0 : begin;
   }
 
   /// The towns that the report names most, for a happening that it puts nowhere.
@@ -214,6 +225,13 @@ class AccountMaker {
     }
   }
 
+  /// "Norland and Sudmark fought", "both sides reported shooting": that blames nobody.
+  bool is_mutual(const Event& event, std::string_view kind) const {
+    const bool is_fight = (kind == "clash" || kind == "battle") && event.cameo == "190" && !event.claim;
+    const auto other_side = [&](EntityId id) { return side_of(reading_, id) != side_of(reading_, event.actors.front()); };
+    return is_fight || (event.targets.empty() && std::any_of(event.actors.begin(), event.actors.end(), other_side));
+  }
+
   /// Who is said to have done it: by the report's incidents, and by those who inflicted counted losses.
   void set_blame(const Happening& happening, Account& account) {
     std::set<std::pair<std::string, std::string>> seen;  // actor, claimant
@@ -231,7 +249,7 @@ class AccountMaker {
     };
     for (const std::uint32_t i : happening.events) {
       const Event& event = reading_.events[i];
-      if (event.type != EventType::ASSAULT) continue;
+      if (event.type != EventType::ASSAULT || is_mutual(event, happening.kind)) continue;
       for (const EntityId actor : event.actors) add(actor, event.claim, event.anchor);
     }
     for (const std::uint32_t i : happening.casualties) {
