@@ -37,7 +37,7 @@ std::size_t read_all(const Arguments& arguments, Consume consume) {
     consume(reading);
   });
   tell_skipped();
-  if (source.counts().reports == 0 && source.counts().skipped == 0) std::cerr << "no report was found in the input; it is empty, or holds no text\n";
+  if (source.counts().reports == 0 && source.counts().skipped == 0) std::cerr << format("{}: no report was found; it is empty, or holds no text\n", arguments.inputs().size() == 1 ? arguments.inputs().front() : "the inputs");
   return source.counts().skipped;
 }
 

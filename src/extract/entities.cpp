@@ -145,18 +145,31 @@ class EntityBuilder {
     return definite && (noun == "side"_w || noun == "neighbor"_w || noun == "neighbour"_w || noun == "enemy"_w || noun == "foe"_w);
   }
 
+  /// By how often they, their ministries and their forces are named, and met as "both sides" before.
   std::vector<EntityId> leading_states(std::uint32_t before) const {
     std::map<std::uint32_t, std::uint32_t> count;
     for (const Mention& m : result_.mentions) {
       if (m.head >= before) break;
-      const auto id = result_.at[m.head];
-      if (id && (result_.list[id->index].kind == EntityKind::state || result_.list[id->index].kind == EntityKind::armed_group)) ++count[id->index];
+      if (const auto id = result_.at[m.head])
+        if (const auto party = party_of(*id)) ++count[party->index];
     }
+    for (std::uint32_t i = 0; i < before; ++i)
+      for (const EntityId party : result_.groups[i]) ++count[party.index];
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order(count.begin(), count.end());
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<EntityId> parties;
     for (std::size_t i = 0; i < order.size() && i < 2; ++i) parties.push_back({order[i].first});
     return parties;
+  }
+
+  /// A state or group, or the state that a ministry or an army belongs to, where the report names it.
+  std::optional<EntityId> party_of(EntityId id) const {
+    const Entity& e = result_.list[id.index];
+    if (e.kind == EntityKind::state || e.kind == EntityKind::armed_group) return id;
+    if (!e.country || (e.kind != EntityKind::organisation && e.kind != EntityKind::armed_force)) return std::nullopt;
+    for (std::uint32_t other = 0; other < result_.list.size(); ++other)
+      if (result_.list[other].kind == EntityKind::state && result_.list[other].actor == e.country) return EntityId{other};
+    return std::nullopt;
   }
 
   const Tree& tree_;

@@ -14,12 +14,12 @@ bool says_where(const Tree& tree, Span place) {
   const auto at = std::lower_bound(tokens.begin(), tokens.end(), place.end, [](const Token& t, std::uint32_t end) { return t.span.end < end; });
   if (at == tokens.end()) return true;
   const auto token = static_cast<std::uint32_t>(at - tokens.begin());
+  if (token + 1 < tokens.size() && tokens[token + 1].lower_hash == "time"_w) return false;  // "9 a.m. Moscow time"
   switch (tree[token].dep) {
     case Dep::nsubj:
     case Dep::nsubjpass:
     case Dep::poss:
     case Dep::dative: return false;
-    case Dep::compound: return tree[tree.head(token)].lemma_hash != "time"_w;  // "Moscow time"
     case Dep::pobj: {
       const Word preposition = tree[tree.head(token)].lower_hash;
       return preposition != "by"_w && preposition != "with"_w && preposition != "against"_w;

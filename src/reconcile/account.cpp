@@ -92,11 +92,14 @@ class AccountMaker {
     return begin == std::string::npos ? 0 : begin;
   }
 
+  /// "9 a.m. Moscow time"
+  bool names_clock(const Place& place) const { return std::string_view(reading_.report.text).substr(place.span.end).starts_with(" time"); }
+
   /// The towns that the report names most, for a happening that it puts nowhere.
   std::vector<PlaceId> main_places() const {
     std::map<std::string, std::pair<int, std::uint32_t>> mentions;  // name -> how often, where first
     for (std::uint32_t i = 0; i < reading_.places.size(); ++i)
-      if (reading_.places[i].precision <= PlacePrecision::admin2) ++mentions.try_emplace(reading_.places[i].name, 0, i).first->second.first;
+      if (reading_.places[i].precision <= PlacePrecision::admin2 && !names_clock(reading_.places[i])) ++mentions.try_emplace(reading_.places[i].name, 0, i).first->second.first;
     std::vector<std::pair<int, std::uint32_t>> order;
     for (const auto& [name, count] : mentions) order.push_back(count);
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return std::pair(-a.first, a.second) < std::pair(-b.first, b.second); });

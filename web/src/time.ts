@@ -157,7 +157,7 @@ export class TimeBars {
   private say(view: View): void {
     const step = this.caption.dataset['step'] ?? 'day';
     const chosen = view.from || view.to ? `${view.from && view.to ? days(view.from, view.to) : view.from ? 'from ' + days(view.from, null) : 'until ' + days(null, view.to)}` : 'all days · drag to choose';
-    this.caption.replaceChildren(h('b', {}, `Incidents a ${step}`), ` ${chosen}`, h('span', {class: 'key'}, h('i', {class: 'swatch contested-swatch'}), 'contested'));
+    this.caption.replaceChildren(h('b', {}, `Incidents per ${step}`), ` ${chosen}`, h('span', {class: 'key'}, h('i', {class: 'swatch contested-swatch'}), 'contested'));
     this.picture.setAttribute('aria-label', `${count(this.rows.length, 'incident')} by ${step}; ${chosen}. The fields "from day" and "to day" choose days too.`);
     const next = this.otherSpan(view);
     this.other.hidden = next === 'all' && !this.outside;
