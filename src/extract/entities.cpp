@@ -55,8 +55,19 @@ class EntityBuilder {
     if (d.listed == nullptr) d.listed = m.listed;
     if (d.victim_class == VictimClass::unknown) d.victim_class = m.victim_class;
     if (!m.title.empty() && (!e.office || e.office->title.size() < m.title.size())) e.office = Office{m.title, {}, {}};
-    e.mentions.push_back(tree_.document().span_of(m.tokens));
+    e.mentions.push_back(tree_.document().span_of(whole_phrase(m)));
     result_.at[m.head] = EntityId{cluster};
+  }
+
+  /// What the report says to name him: with his title before the name ("French President Macron") and with whose
+  /// he is behind the noun ("soldiers from Orland").
+  TokenRange whole_phrase(const Mention& m) const {
+    TokenRange whole = m.tokens;
+    if (m.form == MentionForm::name && !m.title.empty()) whole.begin = std::min(whole.begin, base_phrase(tree_, m.head).begin);
+    if (m.form != MentionForm::nominal) return whole;
+    for (const Word of : {"of"_w, "from"_w})
+      if (const auto owner = prep_object(tree_, m.head, of); owner && is_proper_noun(tree_[*owner].tag) && base_phrase(tree_, *owner).begin <= whole.end + 2) whole.end = std::max(whole.end, *owner + 1);
+    return whole;
   }
 
   /// "its soldiers" are of the side of "it".

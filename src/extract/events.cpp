@@ -171,7 +171,8 @@ class EventFinder {
     if (frame.is_reciprocal) parties_.add_partners(i, f.event.targets);  // "spoke with A and with B"
     if (frame.cameo == "040" && is_by_phone(i)) set_code(f, "041");
     const auto is_actor = [&](EntityId id) { return std::find(f.event.actors.begin(), f.event.actors.end(), id) != f.event.actors.end(); };
-    if (std::all_of(f.event.targets.begin(), f.event.targets.end(), is_actor)) {
+    const bool are_partners = (frame.is_reciprocal || token(i).lemma_hash == "agree"_w) && f.event.actors.size() > 1;
+    if (!are_partners && std::all_of(f.event.targets.begin(), f.event.targets.end(), is_actor)) {
       const auto from = frame.type == EventType::ASSAULT ? child(i, Dep::dobj) : std::optional(i);  // who stands beside violence is no target
       f.event.targets = from ? parties_.targets_below(*from, f.event.actors, frame.type == EventType::PROTEST) : std::vector<EntityId>{};
     }

@@ -262,7 +262,13 @@ class MentionFinder {
 
   bool is_location(std::uint32_t i) const {
     const std::uint32_t first = first_conjunct(tree_, i);
-    return token(first).dep == Dep::pobj && is_among(token(tree_.head(first)).lower_hash, locative) && !is_shot_at(first);
+    return token(first).dep == Dep::pobj && is_among(token(tree_.head(first)).lower_hash, locative) && !is_shot_at(first) && !is_visited(first);
+  }
+
+  /// "arrived in Orland": who receives the guest.
+  bool is_visited(std::uint32_t first) const {
+    const std::uint32_t preposition = tree_.head(first);
+    return token(preposition).lower_hash == "in"_w && token(tree_.head(preposition)).lemma_hash == "arrive"_w;
   }
 
   /// "fired shells at Orland": a party, not a place.
@@ -279,7 +285,7 @@ class MentionFinder {
     const std::uint32_t first = first_conjunct(tree_, i);
     const Token& t = token(first);
     if (t.dep == Dep::nsubj || t.dep == Dep::nsubjpass || t.dep == Dep::poss || t.dep == Dep::agent) return true;
-    if (t.dep == Dep::dobj || is_shot_at(first)) return true;
+    if (t.dep == Dep::dobj || is_shot_at(first) || (t.dep == Dep::pobj && is_visited(first))) return true;
     if (t.dep != Dep::pobj) return false;
     const Word preposition = token(t.head).lower_hash;
     return preposition == "by"_w || preposition == "with"_w || preposition == "between"_w || preposition == "against"_w;
