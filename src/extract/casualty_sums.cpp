@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::uint32_t told_again = 12;  // tokens: further on in one sentence, the same number is told again, not coordinated
 
+constexpr std::size_t reach = 300;  // rows that one is compared with, before and after: a list longer than any report's would cost its square
+
 constexpr std::int64_t headline_number = 5;  // two equal numbers of that size, each with a word of its own, are one told twice
 
 class Settler {
@@ -38,6 +40,9 @@ class Settler {
     return f.best ? f.best : f.low ? f.low : f.high;
   }
 
+  std::size_t first_near(std::size_t i) const { return i - std::min(i, reach); }
+  std::size_t end_near(std::size_t i) const { return std::min(rows_.size(), i + reach + 1); }
+
   static bool agree(const std::optional<std::string>& a, const std::optional<std::string>& b) { return !a || !b || *a == *b; }
 
   static bool classes_agree(VictimClass a, VictimClass b) { return a == b || a == VictimClass::unknown || b == VictimClass::unknown; }
@@ -57,7 +62,7 @@ class Settler {
   /// people shot, where there are dead, is of dead and wounded together.
   void settle_weak(std::size_t i) {
     CasualtyRow& row = rows_[i];
-    for (std::size_t j = 0; j < rows_.size(); ++j) {
+    for (std::size_t j = first_near(i); j < end_near(i); ++j) {
       const CasualtyRow& other = rows_[j];
       if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || other.sure != Certainty::yes || other.casualty.background != row.casualty.background) continue;
       if (!number(i) || !number(j) || *number(j) == 0) continue;
@@ -95,7 +100,7 @@ class Settler {
 
   std::optional<std::size_t> repeated(std::size_t i) const {
     const CasualtyRow& row = rows_[i];
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = first_near(i); j < i; ++j) {
       const CasualtyRow& earlier = rows_[j];
       if (earlier.is_dropped) continue;
       const bool same_people = row.casualty.victims && row.casualty.victims == earlier.casualty.victims;
@@ -121,7 +126,7 @@ class Settler {
   void settle_loose_figure(std::size_t i) {
     CasualtyRow& row = rows_[i];
     if (!row.is_vague && !row.is_earlier) return;
-    for (std::size_t j = 0; j < rows_.size(); ++j) {
+    for (std::size_t j = first_near(i); j < end_near(i); ++j) {
       const CasualtyRow& other = rows_[j];
       if (j == i || other.is_dropped || other.is_vague || other.is_earlier || other.part_of || !comparable(row, other) || !number(i) || !number(j) || *number(j) < *number(i)) continue;
       if (!may_be_one_voice(row, other) || !may_be_one_place(row.casualty.place, other.casualty.place) || row.is_additional) continue;
@@ -158,12 +163,12 @@ class Settler {
   std::optional<std::size_t> whole_of(std::size_t i) const {
     const CasualtyRow& row = rows_[i];
     if (row.including)
-      for (std::size_t j = 0; j < rows_.size(); ++j)
+      for (std::size_t j = first_near(i); j < end_near(i); ++j)
         if (j != i && rows_[j].victim_token == row.including && rows_[j].casualty.outcome == row.casualty.outcome) return j;
     if (!number(i)) return std::nullopt;
     if (row.is_additional) return whole_with_room(i);
     std::optional<std::size_t> best;
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = first_near(i); j < i; ++j) {
       const CasualtyRow& whole = rows_[j];
       if (whole.is_dropped || whole.part_of || !comparable(row, whole) || !number(j) || *number(j) <= *number(i)) continue;
       if (whole.sentence == row.sentence && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
@@ -181,7 +186,7 @@ class Settler {
 
   /// "16 were killed. … Nine died in one raid. Another five were killed in two others": a total of which parts were told has room for this one.
   std::optional<std::size_t> whole_with_room(std::size_t i) const {
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = first_near(i); j < i; ++j) {
       if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || rows_[j].sentence == rows_[i].sentence) continue;
       if (told_in_[j] > 0 && told_in_[j] + *number(i) <= *number(j)) return j;
     }
@@ -193,7 +198,7 @@ class Settler {
     if (!number(i) || *number(i) < 2 || rows_[i].part_of) return;
     std::vector<std::size_t> earlier;
     std::int64_t sum = 0;
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = first_near(i); j < i; ++j) {
       if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
       if (!may_hold(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class)) continue;
       earlier.push_back(j);
@@ -211,7 +216,7 @@ class Settler {
   /// "Seven were shot … four men and three women were hit": the losses of one later sentence that make up an earlier count, whoever says so.
   void take_later_parts(std::size_t i) {
     if (!number(i) || *number(i) < 2 || rows_[i].part_of) return;
-    for (std::size_t first = i + 1; first < rows_.size();) {
+    for (std::size_t first = i + 1; first < end_near(i);) {
       std::vector<std::size_t> beside;
       std::int64_t sum = 0;
       const std::uint32_t sentence = rows_[first].sentence;
@@ -230,7 +235,7 @@ class Settler {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       std::size_t steps = 0;
       for (auto at = rows_[i].part_of; at; at = rows_[*at].is_dropped ? rows_[*at].same_as : rows_[*at].part_of)
-        if (*at == i || ++steps > rows_.size()) {
+        if (*at == i || ++steps > reach) {
           rows_[i].part_of.reset();
           break;
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "base/strings.h"
 #include "extract/phrases_of.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t pronoun_reach = 3;   // sentences back
 constexpr std::uint32_t nominal_reach = 30;  // sentences back
+constexpr std::uint32_t memory = 3000;       // mentions back: some twenty pages; a book is no report, and would cost the square of its length
 
 /// What a cluster knows of itself, gathered from its mentions.
 struct Cluster {
@@ -47,6 +49,7 @@ class Linker {
 
   std::vector<std::uint32_t> link() {
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      linked_ = i;
       const std::uint32_t cluster = cluster_for(i);
       if (cluster == no_cluster && (mentions_[i].form == MentionForm::pronoun || mentions_[i].only_refers_back)) continue;
       if (cluster == no_cluster)
@@ -61,7 +64,10 @@ class Linker {
   std::uint32_t cluster_for(std::uint32_t i) const {
     const Mention& m = mentions_[i];
     if (m.form == MentionForm::pronoun) return antecedent(i);
-    if (!m.actor.empty()) return latest([&](const Cluster& c) { return c.actor == m.actor; });
+    if (!m.actor.empty()) {
+      const auto known = latest_of_actor_.find(m.actor);
+      return known == latest_of_actor_.end() ? no_cluster : known->second;
+    }
     if (m.described)
       if (const std::uint32_t c = cluster_at_head(*m.described); c != no_cluster && clusters_[c].kind == EntityKind::person && !clusters_[c].is_named) return c;
     if (m.kind == EntityKind::person && m.form == MentionForm::name) return same_person(m);
@@ -86,12 +92,14 @@ class Linker {
     return by_name == no_cluster && !mentions_[i].short_form->kinds.empty() ? antecedent(i) : by_name;
   }
 
+  /// The cluster mentioned last of those that fit.
   template <class Fits>
   std::uint32_t latest(Fits fits) const {
-    std::uint32_t best = no_cluster;
-    for (std::uint32_t c = 0; c < clusters_.size(); ++c)
-      if (fits(clusters_[c]) && (best == no_cluster || clusters_[c].last > clusters_[best].last)) best = c;
-    return best;
+    for (std::uint32_t j = linked_; j-- > linked_ - std::min(linked_, memory);) {
+      const std::uint32_t c = cluster_of_[j];
+      if (c != no_cluster && clusters_[c].last == j && fits(clusters_[c])) return c;
+    }
+    return no_cluster;
   }
 
   std::uint32_t cluster_at_head(std::uint32_t head) const {
@@ -265,6 +273,7 @@ class Linker {
     const Mention& m = mentions_[i];
     Cluster& c = clusters_[cluster_of_[i]];
     c.last = i;
+    if (!c.actor.empty()) latest_of_actor_[c.actor] = cluster_of_[i];
     if (c.gender == Gender::unknown && m.gender != Gender::neuter) c.gender = m.gender;
     if (m.form == MentionForm::pronoun) return;
     if (m.form == MentionForm::name) {
@@ -273,7 +282,7 @@ class Linker {
       if (folded.size() > c.folded.size()) c.folded = folded;
       if (const std::string letters = initials(m.name); letters.size() > 1) c.acronym = letters;
     }
-    if (c.actor.empty()) c.actor = m.actor;
+    if (c.actor.empty() && !m.actor.empty()) latest_of_actor_[c.actor = m.actor] = cluster_of_[i];
     if (c.institution.empty()) c.institution = m.institution;
     if (c.side.empty()) c.side = m.side;
     if (!m.title.empty()) c.title = m.title;
@@ -283,6 +292,8 @@ class Linker {
   const std::vector<Mention>& mentions_;
   std::vector<std::uint32_t> cluster_of_;
   std::vector<Cluster> clusters_;
+  std::unordered_map<std::string, std::uint32_t> latest_of_actor_;
+  std::uint32_t linked_ = 0;  // mentions
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "extract/coreference.h"
 #include "extract/phrases_of.h"
@@ -22,6 +23,8 @@ class EntityBuilder {
     for (std::size_t i = 0; i < clusters.size(); ++i)
       if (clusters[i] != no_cluster) add(result_.mentions[i], clusters[i]);
     inherit_sides();
+    note_actors();
+    note_former_holders();
     for (std::uint32_t e = 0; e < result_.list.size(); ++e) set_office(EntityId{e});
     find_parties();
     return std::move(result_);
@@ -84,6 +87,15 @@ class EntityBuilder {
     }
   }
 
+  void note_actors() {
+    for (std::uint32_t e = 0; e < result_.list.size(); ++e) {
+      const Entity& entity = result_.list[e];
+      if (!entity.actor) continue;
+      last_of_actor_[*entity.actor] = EntityId{e};
+      if (entity.kind == EntityKind::state) state_of_country_.emplace(*entity.actor, EntityId{e});
+    }
+  }
+
   /// Title, of whom, and whether the person held the office on the day of the report.
   void set_office(EntityId id) {
     Entity& e = result_.list[id.index];
@@ -93,11 +105,10 @@ class EntityBuilder {
     if (d.side.empty() && is_named) d.side = side_by_name(e.name, e.office->title);
     if (d.side.empty()) return;
     if (!e.country && knowledge_.actors.find(d.side) != nullptr && knowledge_.actors.find(d.side)->kind == EntityKind::state) e.country = d.side;
-    for (std::uint32_t other = 0; other < result_.list.size(); ++other)
-      if (result_.list[other].actor == d.side) e.office->of = EntityId{other};
+    if (const auto of = last_of_actor_.find(d.side); of != last_of_actor_.end()) e.office->of = of->second;
     const auto day = report_.published ? exact_day(*report_.published) : std::nullopt;
     const auto office = knowledge_.offices.find(e.office->title, d.side);
-    if (is_named && day && office && !is_former(id)) e.office->holds_on_date = knowledge_.offices.held_by(*office, e.name, *day);
+    if (is_named && day && office && !is_former_[id.index]) e.office->holds_on_date = knowledge_.offices.held_by(*office, e.name, *day);
   }
 
   /// "Prime Minister Pashinyan": whose, by the table of offices, when all bearers of the name with that title agree.
@@ -113,17 +124,17 @@ class EntityBuilder {
   }
 
   /// "former president", "then-president", "late".
-  bool is_former(EntityId id) const {
+  void note_former_holders() {
+    is_former_.resize(result_.list.size());
     for (const Mention& m : result_.mentions) {
-      if (m.title.empty() || result_.at[m.head] != id) continue;
+      if (m.title.empty() || !result_.at[m.head]) continue;
       const TokenRange phrase = base_phrase(tree_, m.head);
       for (std::uint32_t i = phrase.begin; i < m.tokens.begin; ++i) {
         const Word w = tree_[i].lower_hash;
         if (w == "former"_w || w == "ex"_w || w == "then"_w || w == "late"_w || w == "ousted"_w || w == "deposed"_w || w == "future"_w || w == "elect"_w || w == "-elect"_w)
-          return true;
+          is_former_[result_.at[m.head]->index] = true;
       }
     }
-    return false;
   }
 
   /// "both sides", "the two countries", "the longtime enemies": the two parties that are named most before.
@@ -140,6 +151,7 @@ class EntityBuilder {
         auto& mentions = result_.list[id.index].mentions;
         const Span span = document.span_of(base_phrase(tree_, i));
         mentions.insert(std::upper_bound(mentions.begin(), mentions.end(), span), span);
+        ++named_[id.index];
       }
       result_.groups[i] = parties;
     }
@@ -157,16 +169,11 @@ class EntityBuilder {
   }
 
   /// By how often they, their ministries and their forces are named, and met as "both sides" before.
-  std::vector<EntityId> leading_states(std::uint32_t before) const {
-    std::map<std::uint32_t, std::uint32_t> count;
-    for (const Mention& m : result_.mentions) {
-      if (m.head >= before) break;
-      if (const auto id = result_.at[m.head])
-        if (const auto party = party_of(*id)) ++count[party->index];
-    }
-    for (std::uint32_t i = 0; i < before; ++i)
-      for (const EntityId party : result_.groups[i]) ++count[party.index];
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> order(count.begin(), count.end());
+  std::vector<EntityId> leading_states(std::uint32_t before) {
+    for (; counted_ < result_.mentions.size() && result_.mentions[counted_].head < before; ++counted_)
+      if (const auto id = result_.at[result_.mentions[counted_].head])
+        if (const auto party = party_of(*id)) ++named_[party->index];
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> order(named_.begin(), named_.end());
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<EntityId> parties;
     for (std::size_t i = 0; i < order.size() && i < 2; ++i) parties.push_back({order[i].first});
@@ -178,15 +185,19 @@ class EntityBuilder {
     const Entity& e = result_.list[id.index];
     if (e.kind == EntityKind::state || e.kind == EntityKind::armed_group) return id;
     if (!e.country || (e.kind != EntityKind::organisation && e.kind != EntityKind::armed_force)) return std::nullopt;
-    for (std::uint32_t other = 0; other < result_.list.size(); ++other)
-      if (result_.list[other].kind == EntityKind::state && result_.list[other].actor == e.country) return EntityId{other};
-    return std::nullopt;
+    const auto state = state_of_country_.find(*e.country);
+    return state == state_of_country_.end() ? std::nullopt : std::optional(state->second);
   }
 
   const Tree& tree_;
   const Report& report_;
   const Knowledge& knowledge_;
   Entities result_;
+  std::vector<bool> is_former_;  // by entity
+  std::unordered_map<std::string, EntityId> last_of_actor_;
+  std::unordered_map<std::string, EntityId> state_of_country_;
+  std::map<std::uint32_t, std::uint32_t> named_;  // parties, and how often they were named up to `counted_`
+  std::size_t counted_ = 0;                       // mentions
 };
 
 }  // namespace

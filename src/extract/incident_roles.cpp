@@ -13,17 +13,65 @@ constexpr std::uint32_t weapon_reach = 1;
 
 bool is_perpetrator(Role role) { return role == Role::perpetrator || role == Role::perpetrator_organisation; }
 
-std::uint32_t distance(const OpenIncident& h, std::uint32_t sentence) {
-  std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
-  for (const std::uint32_t s : h.sentences) least = std::min(least, s > sentence ? s - sentence : sentence - s);
-  return least;
-}
-
 }  // namespace
 
-IncidentRoles::IncidentRoles(const IncidentContext& context) : c_(context), decided_(context.entities.list.size(), Role::none) {
+/// In which sentences which violent incidents are told.
+class IncidentRoles::ToldViolence {
+ public:
+  explicit ToldViolence(const std::vector<OpenIncident>& incidents) {
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+      if (incidents[i].family != KindFamily::violence) continue;
+      for (const std::uint32_t s : incidents[i].sentences) list_.emplace_back(s, i);
+      for (const std::size_t cluster : incidents[i].clusters) home_.emplace(cluster, i);
+    }
+    std::sort(list_.begin(), list_.end());
+  }
+
+  /// Where somebody harmed was joined.
+  std::optional<std::size_t> home_of(std::size_t cluster) const {
+    const auto at = home_.find(cluster);
+    return at == home_.end() ? std::nullopt : std::optional(at->second);
+  }
+
+  /// The incidents told at most `reach` sentences off, each once, in their order.
+  std::vector<std::size_t> around(std::uint32_t sentence, std::uint32_t reach) const {
+    std::vector<std::size_t> found;
+    for (auto at = from(sentence - std::min(sentence, reach)); at != list_.end() && at->first <= sentence + reach; ++at) found.push_back(at->second);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  std::optional<std::size_t> nearest(std::uint32_t sentence) const {
+    if (list_.empty()) return std::nullopt;
+    const auto after = from(sentence);
+    std::uint32_t gap = after == list_.end() ? std::numeric_limits<std::uint32_t>::max() : after->first - sentence;
+    if (after != list_.begin()) gap = std::min(gap, sentence - std::prev(after)->first);
+    return around(sentence, gap).front();
+  }
+
+  /// The incident told last, in that sentence or at most `reach` before it.
+  std::optional<std::size_t> last_before(std::uint32_t sentence, std::uint32_t reach) const {
+    const auto after = from(sentence + 1);
+    if (after == list_.begin() || sentence - std::prev(after)->first > reach) return std::nullopt;
+    return std::prev(after)->second;
+  }
+
+ private:
+  using Telling = std::pair<std::uint32_t, std::size_t>;  // sentence, incident
+  std::vector<Telling>::const_iterator from(std::uint32_t sentence) const { return std::lower_bound(list_.begin(), list_.end(), Telling{sentence, 0}); }
+
+  std::vector<Telling> list_;
+  std::unordered_map<std::size_t, std::size_t> home_;  // by cluster
+};
+
+IncidentRoles::IncidentRoles(const IncidentContext& context) : c_(context), decided_(context.entities.list.size(), Role::none), is_speaker_(context.entities.list.size()) {
   for (const RoleCluster& cluster : c_.roles.clusters)
     if (cluster.entity) decided_[cluster.entity->index] = cluster.role;
+  for (const Claim& claim : c_.claims)
+    if (claim.speaker) is_speaker_[claim.speaker->index] = true;
+  for (std::uint32_t e = 0; e < c_.entities.list.size(); ++e)
+    if (const Entity& entity = c_.entities.list[e]; entity.actor && entity.kind == EntityKind::armed_group) groups_of_[*entity.actor].push_back(EntityId{e});
 }
 
 void IncidentRoles::fill(std::vector<OpenIncident>& incidents) const {
@@ -31,8 +79,10 @@ void IncidentRoles::fill(std::vector<OpenIncident>& incidents) const {
     take_events(h);
     take_losses(h);
   }
+  take_damage(incidents);
+  const ToldViolence told(incidents);
   for (const RoleCluster& cluster : c_.roles.clusters)
-    if (cluster.role != Role::none) take_cluster(incidents, cluster);
+    if (cluster.role != Role::none) take_cluster(incidents, told, cluster);
   for (OpenIncident& h : incidents) {
     Incident& i = h.incident;
     if (h.family == KindFamily::violence) {
@@ -42,7 +92,7 @@ void IncidentRoles::fill(std::vector<OpenIncident>& incidents) const {
     i.perpetrator_kind = kind_of_perpetrators(i);
     if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty()) i.perpetrator_confidence = confidence_of(i);
   }
-  for (const Responsible& r : find_responsible(c_.tree, c_.entities, c_.events)) take_responsible(incidents, r);
+  for (const Responsible& r : find_responsible(c_.tree, c_.entities, c_.events)) take_responsible(incidents, told, r);
 }
 
 // ------------------------------------------------------------ by rule
@@ -84,8 +134,14 @@ void IncidentRoles::take_losses(OpenIncident& h) const {
     for (const EntityId id : loss.inflicted_by)
       if (const Role role = role_by_rule(id, true); may_be(h.incident, id, role)) put(h.incident, role, id);
   }
+}
+
+void IncidentRoles::take_damage(std::vector<OpenIncident>& incidents) const {
+  std::vector<OpenIncident*> home(c_.events.size(), nullptr);
+  for (OpenIncident& h : incidents)
+    for (const EventId v : h.incident.events) home[v.index] = &h;
   for (std::uint32_t d = 0; d < c_.damage.size(); ++d)
-    if (c_.damage[d].event && std::find(h.incident.events.begin(), h.incident.events.end(), *c_.damage[d].event) != h.incident.events.end()) h.incident.damage.push_back(DamageId{d});
+    if (c_.damage[d].event && home[c_.damage[d].event->index] != nullptr) home[c_.damage[d].event->index]->incident.damage.push_back(DamageId{d});
 }
 
 bool IncidentRoles::may_be(const Incident& i, EntityId id, Role role) const {
@@ -103,47 +159,36 @@ bool IncidentRoles::may_be(const Incident& i, EntityId id, Role role) const {
 /// "FARC guerrillas" act for the FARC.
 void IncidentRoles::take_organisations(Incident& i) const {
   for (std::size_t n = 0; n < i.perpetrators.size(); ++n) {
-    const std::string& side = c_.entities.detail[i.perpetrators[n].index].side;
-    if (side.empty()) continue;
-    for (std::uint32_t e = 0; e < c_.entities.list.size(); ++e)
-      if (c_.entities.list[e].actor == side && c_.entities.list[e].kind == EntityKind::armed_group && may_be(i, EntityId{e}, Role::perpetrator_organisation))
-        add_once(i.perpetrator_organisations, EntityId{e});
+    const auto groups = groups_of_.find(c_.entities.detail[i.perpetrators[n].index].side);
+    if (groups == groups_of_.end()) continue;
+    for (const EntityId id : groups->second)
+      if (may_be(i, id, Role::perpetrator_organisation)) add_once(i.perpetrator_organisations, id);
   }
 }
 
 /// Victims and targets stand where they were joined; perpetrators and weapons go to what is told near them.
-void IncidentRoles::take_cluster(std::vector<OpenIncident>& incidents, const RoleCluster& cluster) const {
-  const auto number = static_cast<std::size_t>(&cluster - c_.roles.clusters.data());
+void IncidentRoles::take_cluster(std::vector<OpenIncident>& incidents, const ToldViolence& told, const RoleCluster& cluster) const {
   const std::uint32_t sentence = c_.tree.document().sentence_of[cluster.head];
-  const std::uint32_t reach = is_perpetrator(cluster.role) ? perpetrator_reach : cluster.role == Role::weapon ? weapon_reach : 0;
-  OpenIncident* nearest = nullptr;
-  bool is_placed = false;
-  for (OpenIncident& h : incidents) {
-    if (h.family != KindFamily::violence) continue;
-    const bool joined = std::find(h.clusters.begin(), h.clusters.end(), number) != h.clusters.end();
-    if (joined || (reach > 0 && distance(h, sentence) <= reach)) {
-      put(h.incident, cluster.role, *cluster.entity);
-      is_placed = true;
-    }
-    if (nearest == nullptr || distance(h, sentence) < distance(*nearest, sentence)) nearest = &h;
+  const auto put_in = [&](std::size_t i) { put(incidents[i].incident, cluster.role, *cluster.entity); };
+  if (cluster.role == Role::victim || cluster.role == Role::target) {
+    const auto home = told.home_of(static_cast<std::size_t>(&cluster - c_.roles.clusters.data()));
+    if (home) return put_in(*home);
+  } else {
+    const std::vector<std::size_t> around = told.around(sentence, is_perpetrator(cluster.role) ? perpetrator_reach : weapon_reach);
+    for (const std::size_t i : around) put_in(i);
+    if (!around.empty()) return;
   }
-  if (!is_placed && nearest != nullptr) put(nearest->incident, cluster.role, *cluster.entity);
+  if (const auto nearest = told.nearest(sentence)) put_in(*nearest);
 }
 
 /// Who claims it or is accused of it joins the nearest violence told before, at most two sentences back, that has nobody of
 /// whom the report says so itself.
-void IncidentRoles::take_responsible(std::vector<OpenIncident>& incidents, const Responsible& r) const {
+void IncidentRoles::take_responsible(std::vector<OpenIncident>& incidents, const ToldViolence& told, const Responsible& r) const {
   const EntityKind kind = c_.entities.list[r.who.index].kind;
   if (kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon) return;
-  OpenIncident* home = nullptr;
-  std::uint32_t nearest = 0;  // the sentence before or at his where it is told
-  for (OpenIncident& h : incidents) {
-    const auto told = std::upper_bound(h.sentences.begin(), h.sentences.end(), r.sentence);
-    if (h.family != KindFamily::violence || told == h.sentences.begin() || r.sentence - *std::prev(told) > 2) continue;
-    if (home == nullptr || *std::prev(told) >= nearest) home = &h, nearest = *std::prev(told);
-  }
-  if (home == nullptr) return;
-  Incident& i = home->incident;
+  const auto home = told.last_before(r.sentence, 2);
+  if (!home) return;
+  Incident& i = incidents[*home].incident;
   const bool is_known = contains(i.perpetrators, r.who) || contains(i.perpetrator_organisations, r.who);
   if (!is_known) {
     if (!i.perpetrators.empty() || !i.perpetrator_organisations.empty() || contains(i.victims, r.who) || contains(i.targets, r.who)) return;
@@ -155,35 +200,47 @@ void IncidentRoles::take_responsible(std::vector<OpenIncident>& incidents, const
 
 // ------------------------------------------------------------ one role each
 
+std::unordered_map<std::uint32_t, IncidentRoles::Part> IncidentRoles::parts_in(const Incident& i) const {
+  std::unordered_map<std::uint32_t, Part> parts;
+  const auto note_teller = [&](const std::optional<ClaimId>& claim) {
+    if (claim && c_.claims[claim->index].speaker) parts[c_.claims[claim->index].speaker->index].tells = true;
+  };
+  for (const EventId v : i.events) {
+    const Event& e = c_.events[v.index].event;
+    for (const EntityId id : e.actors) ++parts[id.index].acts;
+    for (const EntityId id : e.targets) ++parts[id.index].suffers;
+    note_teller(e.claim);
+  }
+  for (const CasualtyId k : i.casualties) {
+    const Casualty& loss = c_.casualties.list[k.index];
+    if (loss.victims) parts[loss.victims->index].is_lost = true;
+    note_teller(loss.claim);
+  }
+  return parts;
+}
+
 /// Things and crowds of civilians do not attack; who is harmed is not he who harms; who speaks of an event and is not said to
 /// have done it or to be hurt is neither a perpetrator nor a victim of it.
 void IncidentRoles::settle(OpenIncident& h) const {
   Incident& i = h.incident;
-  const auto count = [&](EntityId id, std::vector<EntityId> Event::*side) {
-    return std::count_if(i.events.begin(), i.events.end(), [&](EventId v) { return contains(c_.events[v.index].event.*side, id); });
-  };
-  const auto is_lost = [&](EntityId id) {
-    return std::any_of(i.casualties.begin(), i.casualties.end(), [&](CasualtyId k) { return c_.casualties.list[k.index].victims == id; });
-  };
-  const auto speaks = [&](EntityId id) { return std::any_of(c_.claims.begin(), c_.claims.end(), [&](const Claim& claim) { return claim.speaker == id; }); };
-  const auto tells_of_it = [&](EntityId id) {
-    const auto says = [&](const std::optional<ClaimId>& claim) { return claim && c_.claims[claim->index].speaker == id; };
-    return std::any_of(i.events.begin(), i.events.end(), [&](EventId v) { return says(c_.events[v.index].event.claim); }) ||
-           std::any_of(i.casualties.begin(), i.casualties.end(), [&](CasualtyId k) { return says(c_.casualties.list[k.index].claim); });
+  const std::unordered_map<std::uint32_t, Part> parts = parts_in(i);
+  const auto part = [&](EntityId id) {
+    const auto at = parts.find(id.index);
+    return at == parts.end() ? Part{} : at->second;
   };
   const auto cannot_act = [&](EntityId id) {
-    if (tells_of_it(id) && count(id, &Event::actors) == 0) return true;
+    if (part(id).tells && part(id).acts == 0) return true;
     const EntityKind kind = c_.entities.list[id.index].kind;
     return kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::weapon || (kind == EntityKind::civilians && !is_perpetrator(decided_[id.index]));
   };
   const auto suffers = [&](EntityId id) {
-    return contains(i.victims, id) && !is_perpetrator(decided_[id.index]) && (is_lost(id) || count(id, &Event::targets) >= count(id, &Event::actors));
+    return contains(i.victims, id) && !is_perpetrator(decided_[id.index]) && (part(id).is_lost || part(id).suffers >= part(id).acts);
   };
   std::erase_if(i.perpetrators, [&](EntityId id) { return cannot_act(id) || suffers(id); });
   std::erase_if(i.perpetrator_organisations, [&](EntityId id) {
-    return cannot_act(id) || (decided_[id.index] == Role::none && contains(i.targets, id) && count(id, &Event::targets) > count(id, &Event::actors));
+    return cannot_act(id) || (decided_[id.index] == Role::none && contains(i.targets, id) && part(id).suffers > part(id).acts);
   });
-  std::erase_if(i.victims, [&](EntityId id) { return contains(i.perpetrators, id) || (speaks(id) && !is_lost(id) && decided_[id.index] != Role::victim); });
+  std::erase_if(i.victims, [&](EntityId id) { return contains(i.perpetrators, id) || (is_speaker_[id.index] && !part(id).is_lost && decided_[id.index] != Role::victim); });
   std::erase_if(i.targets, [&](EntityId id) { return contains(i.perpetrator_organisations, id) || contains(i.victims, id) || c_.entities.list[id.index].kind == EntityKind::weapon; });
 }
 

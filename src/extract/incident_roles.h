@@ -3,6 +3,8 @@
 // differ. One role an entity. How sure the part of the perpetrators is.
 #pragma once
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/open_incident.h"
@@ -19,11 +21,20 @@ class IncidentRoles {
   void fill(std::vector<OpenIncident>& incidents) const;
 
  private:
+  class ToldViolence;
+  struct Part {  // what the events and losses of an incident say of somebody
+    std::uint32_t acts = 0, suffers = 0;  // in how many events
+    bool is_lost = false;
+    bool tells = false;  // speaks of it
+  };
+  std::unordered_map<std::uint32_t, Part> parts_in(const Incident& i) const;  // by entity
+
   void take_events(OpenIncident& h) const;
   void take_losses(OpenIncident& h) const;
+  void take_damage(std::vector<OpenIncident>& incidents) const;
   void take_organisations(Incident& i) const;
-  void take_cluster(std::vector<OpenIncident>& incidents, const RoleCluster& cluster) const;
-  void take_responsible(std::vector<OpenIncident>& incidents, const Responsible& r) const;
+  void take_cluster(std::vector<OpenIncident>& incidents, const ToldViolence& told, const RoleCluster& cluster) const;
+  void take_responsible(std::vector<OpenIncident>& incidents, const ToldViolence& told, const Responsible& r) const;
   void settle(OpenIncident& h) const;
   void put(Incident& i, Role role, EntityId id) const;
 
@@ -36,7 +47,9 @@ class IncidentRoles {
   PerpetratorConfidence confidence_of(const Incident& i) const;
 
   IncidentContext c_;
-  std::vector<Role> decided_;  // by entity
+  std::vector<Role> decided_;      // by entity
+  std::vector<bool> is_speaker_;   // by entity
+  std::unordered_map<std::string, std::vector<EntityId>> groups_of_;  // by side: the armed groups
 };
 
 }  // namespace sitrep

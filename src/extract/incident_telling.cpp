@@ -111,6 +111,7 @@ class Telling {
       if (other.family != KindFamily::violence || &other == &h_) continue;
       others += 1;
       before += &other < &h_;
+      if (others >= 6 && (before >= 4 || &other > &h_)) break;  // more makes no difference
     }
     add("before"_w, std::min<std::uint64_t>(before, 4), kind);
     add("others"_w, std::min<std::uint64_t>(others, 6), kind);

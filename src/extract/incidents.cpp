@@ -2,6 +2,7 @@
 #include "extract/incidents.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "extract/incident_roles.h"
 #include "extract/incident_telling.h"
@@ -37,6 +38,7 @@ class IncidentBuilder {
       else if (!piece.kind.empty() || piece.casualty)
         begin(piece);
     }
+    only_country_ = only_country();
     for (OpenIncident& h : open_) finish(h);
     IncidentRoles(c_).fill(open_);
     return std::move(open_);
@@ -58,14 +60,15 @@ class IncidentBuilder {
       const std::uint32_t token = c_.casualties.trigger[i];
       list.push_back({token, sentence_of[token], "", k.place, k.time, k.background, {}, CasualtyId{i}, {}});
     }
+    const std::vector<std::vector<std::string_view>> violence = violence_by_sentence(list);
     for (std::size_t n = 0; n < c_.roles.clusters.size(); ++n) {
       const RoleCluster& cluster = c_.roles.clusters[n];
       if (cluster.role != Role::target && cluster.role != Role::victim) continue;
       const std::uint32_t sentence = sentence_of[cluster.head];
       // What a verb or noun tells, a shelling, knows its kind better than the weights, which have heard of five kinds only.
       std::string kind(kind_told({sentence}, -2.F));
-      const auto denies_it = [&](const Piece& piece) { return piece.sentence == sentence && piece.event && family_of(piece.kind) == KindFamily::violence && !kinds_agree(piece.kind, kind); };
-      if (std::any_of(list.begin(), list.end(), denies_it)) kind = "attack";
+      const auto denies_it = [&](std::string_view told) { return !kinds_agree(told, kind); };
+      if (std::any_of(violence[sentence].begin(), violence[sentence].end(), denies_it)) kind = "attack";
       list.push_back({cluster.head, sentence, std::move(kind), nearest_place(c_.tree, c_.places, cluster.head), nearest_time(c_.tree, c_.times, cluster.head),
                       c_.background.at(cluster.head), {}, {}, n});
     }
@@ -74,23 +77,21 @@ class IncidentBuilder {
     return list;
   }
 
-  std::optional<std::size_t> home_of(const Piece& piece) const {
-    if (piece.cluster)
-      if (const auto known = home_of_harmed(*c_.roles.clusters[*piece.cluster].entity)) return known;
-    for (std::size_t i = open_.size(); i-- > 0;)
-      if (belongs(open_[i], piece)) return i;
-    return std::nullopt;
+  /// By sentence, the kinds of the violent events that it tells.
+  std::vector<std::vector<std::string_view>> violence_by_sentence(const std::vector<Piece>& events) const {
+    std::vector<std::vector<std::string_view>> kinds(c_.tree.document().sentences.size());
+    for (const Piece& piece : events)
+      if (piece.event && family_of(piece.kind) == KindFamily::violence) kinds[piece.sentence].push_back(c_.events[piece.event->index].frame->incident);
+    return kinds;
   }
 
-  /// Where an event or a loss already has him.
-  std::optional<std::size_t> home_of_harmed(EntityId id) const {
-    for (std::size_t i = 0; i < open_.size(); ++i) {
-      if (open_[i].family != KindFamily::violence) continue;
-      const Incident& incident = open_[i].incident;
-      const bool is_aimed_at = std::any_of(incident.events.begin(), incident.events.end(), [&](EventId v) { return contains(c_.events[v.index].event.targets, id); });
-      const bool is_lost = std::any_of(incident.casualties.begin(), incident.casualties.end(), [&](CasualtyId k) { return c_.casualties.list[k.index].victims == id; });
-      if (is_aimed_at || is_lost) return i;
-    }
+  /// Where an event or a loss already has him who is harmed; else the last incident near that it may belong to.
+  std::optional<std::size_t> home_of(const Piece& piece) {
+    if (piece.cluster)
+      if (const auto known = home_of_harmed_.find(c_.roles.clusters[*piece.cluster].entity->index); known != home_of_harmed_.end()) return known->second;
+    std::erase_if(near_, [&](std::size_t i) { return piece.sentence - open_[i].sentences.back() > far_apart; });
+    for (std::size_t n = near_.size(); n-- > 0;)
+      if (belongs(open_[near_[n]], piece)) return near_[n];
     return std::nullopt;
   }
 
@@ -100,8 +101,7 @@ class IncidentBuilder {
     if (family != open.family) return false;
     if (!piece.kind.empty() && !kinds_agree(open.incident.kind, piece.kind)) return false;
     if (family == KindFamily::diplomacy && !share_parties(open, piece)) return false;
-    if (!places_agree(open.incident.place, piece.place) || !times_agree(open.incident.time, piece.time)) return false;
-    return piece.sentence - open.sentences.back() <= far_apart;
+    return places_agree(open.incident.place, piece.place) && times_agree(open.incident.time, piece.time);
   }
 
   bool share_parties(const OpenIncident& open, const Piece& piece) const {
@@ -153,12 +153,25 @@ class IncidentBuilder {
     OpenIncident& open = open_[home];
     Incident& i = open.incident;
     open.sentences.push_back(piece.sentence);
+    if (const auto at = std::lower_bound(near_.begin(), near_.end(), home); at == near_.end() || *at != home) near_.insert(at, home);
+    note_harmed(home, piece);
     if (piece.cluster) open.clusters.push_back(*piece.cluster);
     if (piece.event) i.events.push_back(*piece.event);
     if (piece.casualty) i.casualties.push_back(*piece.casualty);
     if (!piece.kind.empty() && is_more_special(piece.kind, i.kind)) i.kind = piece.kind;
     if (!i.place || (piece.place && is_finer(*piece.place, *i.place))) i.place = piece.place ? piece.place : i.place;
     if (!i.time) i.time = piece.time;
+  }
+
+  void note_harmed(std::size_t home, const Piece& piece) {
+    if (open_[home].family != KindFamily::violence) return;
+    const auto note = [&](EntityId id) {
+      const auto [known, is_new] = home_of_harmed_.emplace(id.index, home);
+      if (!is_new) known->second = std::min(known->second, home);
+    };
+    if (piece.event)
+      for (const EntityId id : c_.events[piece.event->index].event.targets) note(id);
+    if (piece.casualty && c_.casualties.list[piece.casualty->index].victims) note(*c_.casualties.list[piece.casualty->index].victims);
   }
 
   bool is_finer(PlaceId a, PlaceId b) const {
@@ -188,7 +201,7 @@ class IncidentBuilder {
       if (!h.incident.place) h.incident.place = nearest_place(c_.tree, c_.places, sentences[s].begin);
       if (!h.incident.time) h.incident.time = nearest_time(c_.tree, c_.times, sentences[s].begin);
     }
-    if (!h.incident.place) h.incident.place = only_country();
+    if (!h.incident.place) h.incident.place = only_country_;
   }
 
   /// Of a report that names places of one country only, that country.
@@ -245,6 +258,9 @@ class IncidentBuilder {
 
   const IncidentContext& c_;
   std::vector<OpenIncident> open_;
+  std::vector<std::size_t> near_;                                  // those told of in the last sentences, in their order
+  std::unordered_map<std::uint32_t, std::size_t> home_of_harmed_;  // by entity: the first violence that is aimed at him or has him among its losses
+  std::optional<PlaceId> only_country_;
 };
 
 }  // namespace

@@ -54,16 +54,18 @@ std::vector<RoleCandidate> role_candidates(const Tree& tree, const Entities& ent
 
 RoleFeatures::RoleFeatures(const RoleContext& context)
     : c_(context), tree_(context.tree), frame_at_(tree_.document().tokens.size()), hits_(context.entities.list.size()), triggers_(tree_.document().sentences.size()),
-      speaks_at_(tree_.document().tokens.size()), speaker_(context.entities.list.size()) {
+      events_in_(triggers_.size()), losses_in_(triggers_.size()), speaks_at_(tree_.document().tokens.size()), speaker_(context.entities.list.size()) {
   note_hits();
 }
 
 void RoleFeatures::note_hits() {
   const auto hit = [&](EntityId id, Word role, std::uint64_t what) { hits_[id.index].push_back({number(role), what}); };
   const auto& sentence_of = tree_.document().sentence_of;
-  for (const FoundEvent& f : c_.events) {
+  for (std::uint32_t v = 0; v < c_.events.size(); ++v) {
+    const FoundEvent& f = c_.events[v];
     const std::uint64_t frame = number(word(f.frame->id));
     frame_at_[f.trigger] = frame;
+    events_in_[sentence_of[f.trigger]].push_back(v);
     const std::uint64_t told = number(f.event.status) * 2 + f.event.background;
     const std::uint64_t type = number(f.event.type);
     for (const EntityId id : f.event.actors) hit(id, "acts"_w, frame), hit(id, "acts type"_w, type * 64 + told);
@@ -71,9 +73,10 @@ void RoleFeatures::note_hits() {
     for (const EntityId id : f.event.weapons) hit(id, "weapon"_w, type * 64 + told);
     if (f.event.type == EventType::ASSAULT || f.frame->effect != DamageEffect::unknown || f.event.type == EventType::COERCE) triggers_[sentence_of[f.trigger]].push_back(f.trigger);
   }
-  for (std::size_t k = 0; k < c_.casualties.list.size(); ++k) {
+  for (std::uint32_t k = 0; k < c_.casualties.list.size(); ++k) {
     const Casualty& loss = c_.casualties.list[k];
     const std::uint32_t trigger = c_.casualties.trigger[k];
+    losses_in_[sentence_of[trigger]].push_back(k);
     triggers_[sentence_of[trigger]].push_back(trigger);
     if (loss.victims) hit(*loss.victims, "lost"_w, number(loss.outcome) * 2 + loss.background);
     for (const EntityId id : loss.inflicted_by) hit(id, "inflicts"_w, number(loss.outcome) * 2 + loss.background);
@@ -155,10 +158,8 @@ void RoleFeatures::of_sentence(std::uint32_t s, HashList& out) const {
     for (const std::uint32_t i : triggers_[static_cast<std::size_t>(other)]) out.push_back(feature("frame beside"_w, frame_at_[i], static_cast<std::uint64_t>(side + 1)));
     out.push_back(feature("triggers beside"_w, few(triggers_[static_cast<std::size_t>(other)].size()), static_cast<std::uint64_t>(side + 1)));
   }
-  for (std::size_t k = 0; k < c_.casualties.list.size(); ++k)
-    if (d.sentence_of[c_.casualties.trigger[k]] == s) out.push_back(feature("loss"_w, number(c_.casualties.list[k].outcome), number(c_.casualties.list[k].victim_class)));
-  for (const FoundEvent& f : c_.events)
-    if (d.sentence_of[f.trigger] == s) out.push_back(feature("status"_w, frame_at_[f.trigger], number(f.event.status), f.event.background));
+  for (const std::uint32_t k : losses_in_[s]) out.push_back(feature("loss"_w, number(c_.casualties.list[k].outcome), number(c_.casualties.list[k].victim_class)));
+  for (const std::uint32_t v : events_in_[s]) out.push_back(feature("status"_w, frame_at_[c_.events[v].trigger], number(c_.events[v].event.status), c_.events[v].event.background));
   out.push_back(feature("triggers"_w, few(triggers_[s].size())));
   out.push_back(feature("background"_w, c_.background.sentences()[s]));
   out.push_back(feature("place"_w, few(s), s + 1 == d.sentences.size()));

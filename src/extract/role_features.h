@@ -62,6 +62,8 @@ class RoleFeatures {
   std::vector<std::uint64_t> frame_at_;               // by token: id of the frame that it triggers, as a number
   std::vector<std::vector<Hit>> hits_;                // by entity
   std::vector<std::vector<std::uint32_t>> triggers_;  // by sentence: tokens of violent events and of losses
+  std::vector<std::vector<std::uint32_t>> events_in_;  // by sentence: their numbers
+  std::vector<std::vector<std::uint32_t>> losses_in_;
   std::vector<bool> speaks_at_;                       // by token
   std::vector<bool> speaker_;                         // by entity
 };

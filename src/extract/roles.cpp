@@ -53,11 +53,22 @@ Pooled pooled(const RoleCluster& cluster, const std::vector<RoleLikelihoods>& of
   return p;
 }
 
-/// How many clusters of the report have that role more likely.
-std::uint64_t rank_of(const std::vector<std::array<Pooled, roles_known>>& all, std::size_t cluster, std::size_t role) {
-  std::uint64_t rank = 0;
-  for (std::size_t other = 0; other < all.size() && rank < 4; ++other) rank += all[other][role].any > all[cluster][role].any;
-  return rank;
+/// The likelihoods of the few clusters of the report that have a role most likely.
+using Leaders = std::array<float, 4>;
+
+Leaders leaders_of(const std::vector<std::array<Pooled, roles_known>>& all, std::size_t role) {
+  Leaders most{};
+  for (const auto& cluster : all)
+    if (const float own = cluster[role].any; own > most.back()) {
+      most.back() = own;
+      for (std::size_t i = most.size() - 1; i > 0 && most[i] > most[i - 1]; --i) std::swap(most[i], most[i - 1]);
+    }
+  return most;
+}
+
+/// How many of them have it more likely.
+std::uint64_t rank_among(const Leaders& leaders, float own) {
+  return static_cast<std::uint64_t>(std::count_if(leaders.begin(), leaders.end(), [&](float other) { return other > own; }));
 }
 
 /// From which likelihood on somebody has the role; where recall and precision balance.
@@ -124,6 +135,8 @@ class RoleFinder {
     std::vector<std::array<Pooled, roles_known>> all(roles_.clusters.size());
     for (std::size_t i = 0; i < all.size(); ++i)
       for (std::size_t k = 1; k < roles_known; ++k) all[i][k] = pooled(roles_.clusters[i], likely, k);
+    std::array<Leaders, roles_known> leaders{};
+    for (std::size_t k = 1; k < roles_known; ++k) leaders[k] = leaders_of(all, k);
     for (std::size_t i = 0; i < all.size(); ++i) {
       RoleCluster& cluster = roles_.clusters[i];
       hashes_.clear();
@@ -135,7 +148,7 @@ class RoleFinder {
         hashes_.push_back(feature("best kind"_w, k, best, kind));
         hashes_.push_back(feature("any"_w, k, score_bucket(log_odds(all[i][k].any))));
         hashes_.push_back(feature("mean"_w, k, score_bucket(log_odds(all[i][k].mean))));
-        hashes_.push_back(feature("rank"_w, k, rank_of(all, i, k)));
+        hashes_.push_back(feature("rank"_w, k, rank_among(leaders[k], all[i][k].any)));
         hashes_.push_back(feature("best report"_w, k, best, score_bucket(roles_.report[0])));
       }
       cluster.likely = likelihoods(scores_of(model_.entity, hashes_));
