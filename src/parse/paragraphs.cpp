@@ -27,6 +27,35 @@ void add_paragraphs(std::string_view text, std::vector<std::string_view>& paragr
   }
 }
 
+constexpr std::uint32_t longest_sentence = 400;  // tokens; people write no longer ones, and what relates all words of a sentence would cost the square of it
+
+/// A list or a table of a hundred thousand words without a full stop is not one sentence: it is cut between names, and words
+/// whose head lies in another piece become roots.
+void cut_endless_sentences(Document& d) {
+  std::vector<TokenRange> pieces;
+  for (TokenRange rest : d.sentences) {
+    while (rest.size() > longest_sentence) {
+      std::uint32_t cut = rest.begin + longest_sentence;
+      const auto is_inside_name = [&](std::uint32_t i) { return d.tokens[i].entity != EntityLabel::none && !d.tokens[i].entity_begins; };
+      while (cut > rest.begin + 1 && is_inside_name(cut)) --cut;
+      pieces.push_back({rest.begin, cut});
+      rest.begin = cut;
+    }
+    pieces.push_back(rest);
+  }
+  if (pieces.size() == d.sentences.size()) return;
+  d.sentences = std::move(pieces);
+  for (std::uint32_t s = 0; s < d.sentences.size(); ++s) {
+    d.tokens[d.sentences[s].begin].sentence_begins = true;
+    for (std::uint32_t i = d.sentences[s].begin; i < d.sentences[s].end; ++i) {
+      d.sentence_of[i] = s;
+      if (d.sentences[s].contains(d.tokens[i].head)) continue;
+      d.tokens[i].head = i;
+      d.tokens[i].dep = Dep::root;
+    }
+  }
+}
+
 /// Appends a paragraph's document to the report's.
 void join(Document& whole, Document&& part) {
   const auto shift = static_cast<std::uint32_t>(part.text.data() - whole.text.data());
@@ -58,6 +87,7 @@ std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<con
   for (std::size_t i = 0; i < texts.size(); ++i) {
     documents[i].text = texts[i];
     for (; next < end_of[i]; ++next) join(documents[i], std::move(parts[next]));
+    cut_endless_sentences(documents[i]);
   }
   return documents;
 }

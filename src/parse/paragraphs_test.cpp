@@ -7,6 +7,25 @@
 
 using namespace sitrep;
 
+TEST_CASE("a list without a full stop is cut into pieces that each hold their heads") {
+  const Pipeline pipeline = Pipeline::load(std::string(SITREP_SOURCE_DIR) + "/build/data/en_core_web_sm.model");
+  Pipeline::Scratch scratch = pipeline.new_scratch();
+  std::string list = "The army said that";
+  for (int i = 0; i < 300; ++i) list += " three soldiers were killed in New York and";
+  const std::string_view texts[] = {list};
+  const Document d = std::move(parse_by_paragraph(pipeline, texts, scratch).front());
+  std::uint32_t covered = 0;
+  for (const TokenRange sentence : d.sentences) {
+    CHECK(sentence.begin == covered);
+    CHECK(sentence.size() <= 500);
+    CHECK(d.tokens[sentence.begin].sentence_begins);
+    covered = sentence.end;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) CHECK(sentence.contains(d.tokens[i].head));
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) CHECK(d.sentences[d.sentence_of[i]] == sentence);
+  }
+  CHECK(covered == d.tokens.size());
+}
+
 TEST_CASE("a paragraph ends its sentence, and offsets refer to the whole text") {
   const Pipeline pipeline = Pipeline::load(std::string(SITREP_SOURCE_DIR) + "/build/data/en_core_web_sm.model");
   Pipeline::Scratch scratch = pipeline.new_scratch();
