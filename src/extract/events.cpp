@@ -69,7 +69,10 @@ class EventFinder {
     for (const std::uint32_t c : tree_.children(i)) {
       const Token& t = token(c);
       if (trigger.is_particle && (t.dep == Dep::prt || t.dep == Dep::advmod || t.dep == Dep::prep) && t.lower_hash == trigger.with) return true;
-      if (!trigger.is_particle && (t.dep == Dep::dobj || t.dep == Dep::nsubjpass || t.dep == Dep::attr) && t.lemma_hash == trigger.with) return true;
+      if (trigger.is_particle) continue;
+      if ((t.dep == Dep::dobj || t.dep == Dep::nsubjpass || t.dep == Dep::attr) && t.lemma_hash == trigger.with) return true;
+      const auto object = t.dep == Dep::prep ? tree_.child(c, Dep::pobj) : std::nullopt;  // "took to the streets", "went on strike"
+      if (object && token(*object).lemma_hash == trigger.with) return true;
     }
     return false;
   }

@@ -27,6 +27,22 @@ bool is_told_in_full(const OpenIncident& h) {
   return !h.background && !i.events.empty() && harms && has_actor && i.place && i.time && h.sentences.size() <= 1;
 }
 
+/// Talks, visits and appeals are public affairs when a state, an armed group, an army or an office holder has a part in them;
+/// "she asked a neighbour" and "police received a call" are no incidents.
+bool is_public(const Incident& i, const IncidentContext& context) {
+  const auto is_one = [&](EntityId id) {
+    const Entity& e = context.entities.list[id.index];
+    const EntityDetail& detail = context.entities.detail[id.index];
+    if (e.kind == EntityKind::state || e.kind == EntityKind::armed_group || e.actor || e.office) return true;
+    if (e.kind == EntityKind::armed_force) return detail.victim_class != VictimClass::police;
+    return !detail.side.empty() && (e.kind == EntityKind::organisation || e.kind == EntityKind::person);
+  };
+  return std::any_of(i.events.begin(), i.events.end(), [&](EventId v) {
+    const Event& e = context.events[v.index].event;
+    return std::any_of(e.actors.begin(), e.actors.end(), is_one) || std::any_of(e.targets.begin(), e.targets.end(), is_one);
+  });
+}
+
 /// The column of the scores that tells of that kind.
 std::size_t column_of(std::string_view kind) {
   if (kind == "bombing" || kind == "explosion") return 2;
@@ -150,7 +166,7 @@ std::vector<bool> told_as_incidents(const IncidentContext& context, const std::v
       telling_features(context, all, h, hashes);
       told.push_back(scores_of(context.knowledge.roles.incident, hashes)[0] >= (is_known_to_weights(h.incident.kind) ? least_score : least_score_of_war));
     } else {
-      told.push_back(h.family != KindFamily::violence || has_substance(h.incident));
+      told.push_back(h.family == KindFamily::violence ? has_substance(h.incident) : h.family != KindFamily::diplomacy || is_public(h.incident, context));
     }
   }
   return told;
