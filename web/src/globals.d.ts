@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Addresses of files beside the page, put in by build.mjs.
+// Addresses that web/build.mjs writes into the program; of the map's three levels from afar to near, of borders the nearer two.
 declare const WORKER: string;
-declare const BORDERS_COARSE: string;
-declare const BORDERS_FINE: string;
+declare const LAND: readonly string[];
+declare const BORDERS: readonly string[];
+declare const NAMES: string;

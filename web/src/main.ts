@@ -47,6 +47,10 @@ const mapLegend = legend(() => rows.filter(row => catalogue.index.lat[row] == nu
 let list: IncidentList;
 let card: Card;
 
+/** The largest part of the page; fetched while the ledger is, and only where a map is to be seen. */
+let mapProgramOnce: Promise<typeof import('./map')> | null = null;
+const mapProgram = (): Promise<typeof import('./map')> => (mapProgramOnce ??= import('./map'));
+
 const places = (): Spot[] => spotsOf(catalogue, rows);
 
 // The map follows a little later: while one drags over days or types, the list comes first.
@@ -76,7 +80,7 @@ function told(spot: Spot): string {
 }
 
 async function loadMap(): Promise<void> {
-  const {IncidentMap: Made} = await import('./map');
+  const {IncidentMap: Made} = await mapProgram();
   const moved = (at: NonNullable<View['map']>): void => {
     state.set({map: at}, false);
     if (state.view.here) refilter(state.view);
@@ -179,6 +183,7 @@ async function start(): Promise<void> {
     state.set({page: 'incidents', incident: '', evidence: null, pane: 'list'});
   });
   showPane(state.view);
+  if (byId('map').clientWidth) void mapProgram().catch(() => undefined); // told of where it is waited for
   const [firstSummary, index] = await Promise.all([api.summary(), api.index()]);
   summary = firstSummary;
   catalogue = new Catalogue(index);
