@@ -143,6 +143,7 @@ export class Card {
         h('p', {class: 'meta'}, h('span', {class: 'id'}, incident.id), ' · ', capital(inWords(incident.kind)), ' · ', incident.from ? days(incident.from, incident.to) : `reported ${day(incident.first_seen)}`,
           ' · ', h('span', {class: `status ${incident.status}`}, incident.status === 'ended' ? 'ended' : 'open')),
         h('h2', {dir: 'auto'}, plain(incident.title)),
+        detail.is_set_aside ? h('p', {class: 'set-aside', role: 'note'}, 'Rejected by a person: this incident is in no list, count or export. The revisions say who and why.') : null,
         h('p', {class: 'sides'}, incident.sides.map((side, i) => [i ? ' · ' : '', h('b', {}, sideName(side.key)), side.role === 'party' ? '' : ` (${side.role})`]), incident.sides.length ? ' · ' : '',
           `${count(incident.reports.length, 'report')} from ${count(incident.independent_sources, 'independent source')}`),
         grades(incident)),
@@ -155,7 +156,7 @@ export class Card {
       section('findings', 'Findings', findings(detail.findings ?? [], open), 'what does not agree inside the reports'),
       section('revisions', 'Revisions', revisions(detail.revisions ?? [])),
       this.foot(incident),
-      this.canCorrect() ? correcting(detail, this.state, () => this.show(this.state.view.incident, true)) : null,
+      this.canCorrect() ? correcting(detail) : null,
     ].filter(part => part !== null));
     this.frame.scrollTop = 0;
   }

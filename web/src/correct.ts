@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A person's decision on an incident: accept, reject, merge, split. It is a revision of its own with author and reason.
+// A person's decision on an incident: accept, reject, merge, split, undo. It is a revision of its own with author and reason.
 // The token is asked for once and kept for this tab alone.
 import {ApiError, api} from './api';
 import {h} from './dom';
-import type {IncidentDetail} from './record';
-import type {State} from './state';
+import type {Correction, IncidentDetail} from './record';
 import {plain} from './text';
+import {capital} from './words';
 
 const tokenKey = 'sitrep.token';
 const authorKey = 'sitrep.author';
@@ -15,11 +15,19 @@ const actions = [
   {name: 'reject', words: 'Reject', hint: 'It did not happen so, or one report’s figures do not count.'},
   {name: 'merge', words: 'Merge', hint: 'It is the same happening as another incident.'},
   {name: 'split', words: 'Split', hint: 'Some of its reports tell of another happening.'},
+  {name: 'undo', words: 'Undo', hint: 'An earlier correction is taken back. Both stay on record.'},
 ] as const;
 
 type Action = (typeof actions)[number]['name'];
 
-export function correcting(detail: IncidentDetail, state: State, changed: () => Promise<void>): HTMLElement {
+/** What can still be taken back, the newest first. */
+function undoable(corrections: readonly Correction[]): Correction[] {
+  const undone = new Set(corrections.map(one => one.undone));
+  return corrections.filter(one => one.action !== 'undo' && !undone.has(one.number)).sort((a, b) => b.number - a.number);
+}
+
+/** Tells of a recorded correction by the event `sitrep:corrected`, whose detail is the incident to look at now, or null. */
+export function correcting(detail: IncidentDetail): HTMLElement {
   const {incident} = detail;
   const id = (name: string): string => `correct-${name}`;
   const kept = (key: string): string => sessionStorage.getItem(key) ?? '';
@@ -30,6 +38,8 @@ export function correcting(detail: IncidentDetail, state: State, changed: () => 
   const title = (report: string): string => plain(detail.reports.find(head => head.id === report)?.title ?? report);
   const rejected = h('select', {id: id('report')}, h('option', {value: ''}, 'the whole incident'), incident.reports.map(report => h('option', {value: report}, `the figures of: ${title(report)}`)));
   const going = incident.reports.map(report => h('label', {}, h('input', {type: 'checkbox', name: 'going', value: report}), ' ', h('bdi', {}, title(report))));
+  const earlier = undoable(detail.corrections ?? []);
+  const undone = h('select', {id: id('undone')}, earlier.map(one => h('option', {value: one.number}, `${capital(one.action)}, ${plain(one.author)}, ${one.date}: ${plain(one.reason)}`)));
   const outcome = h('p', {class: 'outcome-of-correction', role: 'status'});
   const hint = h('p', {class: 'faint'});
   const details: Record<Action, HTMLElement | null> = {
@@ -37,9 +47,11 @@ export function correcting(detail: IncidentDetail, state: State, changed: () => 
     reject: h('label', {for: id('report')}, 'What is rejected', rejected),
     merge: h('label', {for: id('other')}, 'The other incident’s number', other),
     split: h('fieldset', {}, h('legend', {}, 'Reports that go'), going),
+    undo: h('label', {for: id('undone')}, 'The correction that is taken back', undone),
   };
+  const offered = actions.filter(({name}) => (name === 'undo' ? earlier.length > 0 : name === 'split' ? incident.reports.length > 1 : true));
   const form = h('form', {class: 'correct'},
-    h('div', {class: 'actions', role: 'radiogroup', 'aria-label': 'What to do'}, actions.map(action => h('label', {}, h('input', {type: 'radio', name: 'action', value: action.name, checked: action.name === 'accept'}), ' ', action.words))),
+    h('div', {class: 'actions', role: 'radiogroup', 'aria-label': 'What to do'}, offered.map(action => h('label', {}, h('input', {type: 'radio', name: 'action', value: action.name, checked: action.name === 'accept'}), ' ', action.words))),
     hint, Object.values(details),
     h('label', {for: id('reason')}, 'Reason', reason),
     h('div', {class: 'pair'}, h('label', {for: id('author')}, 'Your name', author), h('label', {for: id('token')}, 'Token', token)),
@@ -56,8 +68,12 @@ export function correcting(detail: IncidentDetail, state: State, changed: () => 
   show();
 
   const body = (): Record<string, unknown> => {
-    const common = {action: chosen(), incident: incident.id, author: author.value.trim(), reason: reason.value.trim()};
-    switch (common.action) {
+    const action = chosen();
+    const who = {author: author.value.trim(), reason: reason.value.trim()};
+    if (action === 'undo') return {action, correction: Number(undone.value), ...who};
+    // The server refuses when the incident is no longer what was looked at.
+    const common = {action, incident: incident.id, revision: incident.revision, ...who};
+    switch (action) {
       case 'accept': return common;
       case 'reject': return rejected.value ? {...common, report: rejected.value} : common;
       case 'merge': return {...common, other: other.value.trim()};
@@ -71,12 +87,9 @@ export function correcting(detail: IncidentDetail, state: State, changed: () => 
     sessionStorage.setItem(tokenKey, token.value);
     outcome.textContent = 'Recording…';
     api.correct(body(), token.value).then(
-      async answer => {
-        api.forget();
+      answer => {
         outcome.textContent = 'Recorded.';
-        dispatchEvent(new CustomEvent('sitrep:corrected', {detail: answer}));
-        if (answer.incident && answer.incident !== state.view.incident) state.set({incident: answer.incident, evidence: null});
-        else await changed();
+        dispatchEvent(new CustomEvent<string | null>('sitrep:corrected', {detail: answer.incident ?? null}));
       },
       (error: unknown) => {
         if (error instanceof ApiError && error.status === 401) {

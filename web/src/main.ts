@@ -154,14 +154,15 @@ function about(): void {
   nameDocument();
 }
 
-/** Reads the ledger anew, leaving the view as it is. */
-async function reload(): Promise<void> {
+/** Reads the ledger anew, leaving the view as it is but for the incident, which a correction may have given another number. */
+async function reload(incident = state.view.incident): Promise<void> {
   api.forget();
   [summary, catalogue] = await Promise.all([api.summary(), api.index().then(index => new Catalogue(index))]);
   about();
   filters.offer(catalogue);
   refilter(state.view);
-  await card.show(state.view.incident, true);
+  if (incident === state.view.incident) await card.show(incident, true);
+  else state.set({incident, evidence: null});
   markIncident();
   byId('news').replaceChildren();
 }
@@ -172,7 +173,7 @@ function watch(): void {
     // What a person reads does not change under their eyes: they are told, and choose when.
     byId('news').replaceChildren('The ledger has changed. ', h('button', {type: 'button', class: 'main-button', click: () => void reload().catch(failed)}, 'Show the changes'));
   });
-  addEventListener('sitrep:corrected', () => void reload().catch(failed));
+  addEventListener('sitrep:corrected', event => void reload((event as CustomEvent<string | null>).detail ?? undefined).catch(failed));
   addEventListener('beforeprint', () => card.openForPrint());
 }
 

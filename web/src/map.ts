@@ -44,9 +44,9 @@ const circles = (spots: Spot[], isFocus: boolean): Feature[] => {
   return all.sort(([a], [b]) => lookOrder.indexOf(a) - lookOrder.indexOf(b)).map(([, feature]) => feature);
 };
 
-/** Names of all spots, the deadliest first: from afar only these are worth their place. */
-function labels(spots: Spot[], isFocus: boolean): Feature[] {
-  const ranked = spots.map((_, i) => i).sort((a, b) => spots[b]!.best - spots[a]!.best);
+/** Names of spots, the deadliest first: from afar only these are worth their place. */
+function labels(spots: Spot[], isFocus: boolean, isWanted: (spot: Spot) => boolean = () => true): Feature[] {
+  const ranked = spots.flatMap((spot, i) => (isWanted(spot) ? i : [])).sort((a, b) => spots[b]!.best - spots[a]!.best);
   return ranked.flatMap((i, rank) => label(spots[i]!, i, rank, isFocus) ?? []);
 }
 
@@ -87,7 +87,10 @@ export class IncidentMap {
     this.fullRatio = this.map.getPixelRatio();
     keepPace(this.map);
     this.map.once('styledata', () => this.draw());
-    this.map.on('render', () => this.follow());
+    this.map.on('render', () => {
+      delete frame.dataset['state'];
+      this.follow();
+    });
     this.map.on('moveend', () => this.moved());
     this.map.on('click', event => this.click(event));
     this.map.on('mousemove', event => this.hover(event));
@@ -142,7 +145,8 @@ export class IncidentMap {
 
   private drawFocus(): void {
     if (this.stage !== 'whole') return;
-    this.source('labels').setData(collection([...labels(this.focus, true), ...labels(this.spots ?? [], false)]));
+    const named = new Set(this.focus.map(({lat, lon}) => `${lat}/${lon}`));
+    this.source('labels').setData(collection([...labels(this.focus, true), ...labels(this.spots ?? [], false, ({lat, lon}) => !named.has(`${lat}/${lon}`))]));
     this.source('focus').setData(collection(circles(this.focus, true)));
     for (const id of ['focus', 'focus-names']) this.showLayer(id, this.focus.length > 0);
     for (const [id, spots] of [['area-country', this.spots ?? []], ['focus-country', this.focus]] as const) {

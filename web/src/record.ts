@@ -109,8 +109,20 @@ export interface Revision {
   what: string[] | string;
 }
 
+/** A person's decision; `undone` is the number of the one that it takes back. */
+export interface Correction {
+  number: number;
+  action: string;
+  author: string;
+  reason: string;
+  date: string;
+  undone: number | null;
+}
+
 export interface IncidentDetail {
   incident: Incident;
+  is_set_aside: boolean; // rejected by a person: in no list, but its address still leads to it
+  corrections: Correction[];
   reports: ReportHead[];
   findings: Finding[];
   revisions: Revision[];

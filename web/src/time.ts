@@ -18,7 +18,7 @@ const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const timeOf = (day: string): number => Date.parse(day.slice(0, 10) + 'T00:00Z');
 
 /** Widths of a bar in days: the first that keeps the bars few enough to be seen. */
-const steps = [{days: 1, word: 'day'}, {days: 7, word: 'week'}, {days: 30, word: '30 days'}, {days: 91, word: '13 weeks'}, {days: 365, word: 'year'}];
+const steps = [{days: 1, word: 'day'}, {days: 7, word: '7 days'}, {days: 30, word: '30 days'}, {days: 91, word: '91 days'}, {days: 365, word: '365 days'}];
 
 /** Where the bars begin: a few old incidents, told as history, would press all others into one bar. They are cut off where
     the emptiest stretch, more than half of the whole, parts less than a quarter of the incidents from the rest. */
@@ -41,7 +41,7 @@ export class TimeBars {
 
   constructor(private readonly state: State) {
     this.frame.append(h('div', {class: 'time-head'}, this.caption, this.other), this.picture);
-    new ResizeObserver(later(60, () => this.draw())).observe(this.frame);
+    new ResizeObserver(later(60, () => this.isBrushing || this.draw())).observe(this.frame);
   }
 
   show(catalogue: Catalogue, rows: number[]): void {
@@ -85,7 +85,8 @@ export class TimeBars {
     const end = span[0] + bins.length * step.days * dayMs;
     this.x = scaleUtc([span[0], end], [margin.left, width - margin.right]);
     const y = scaleLinear([0, bins.reduce((most, bin) => Math.max(most, bin.all), 1)], [height - margin.bottom, margin.top]);
-    this.caption.dataset['step'] = `${step.word}, up to ${y.domain()[1]}`;
+    this.caption.dataset['step'] = step.word;
+    this.caption.dataset['most'] = String(y.domain()[1]);
     this.say(view);
     this.picture.append(...this.bars(bins, span[0], step.days, y, view));
     const ticks = axisBottom<Date>(this.x).ticks(Math.min(nDays, Math.max(2, Math.floor(width / 90)))).tickSizeOuter(0);
@@ -155,9 +156,9 @@ export class TimeBars {
   }
 
   private say(view: View): void {
-    const step = this.caption.dataset['step'] ?? 'day';
+    const {step = 'day', most = '0'} = this.caption.dataset;
     const chosen = view.from || view.to ? `${view.from && view.to ? days(view.from, view.to) : view.from ? 'from ' + days(view.from, null) : 'until ' + days(null, view.to)}` : 'all days · drag to choose';
-    this.caption.replaceChildren(h('b', {}, `Incidents per ${step}`), ` ${chosen}`, h('span', {class: 'key'}, h('i', {class: 'swatch contested-swatch'}), 'contested'));
+    this.caption.replaceChildren(h('b', {}, `Incidents per ${step}`), `, the tallest bar ${most} · ${chosen}`, h('span', {class: 'key'}, h('i', {class: 'swatch contested-swatch'}), 'contested'));
     this.picture.setAttribute('aria-label', `${count(this.rows.length, 'incident')} by ${step}; ${chosen}. The fields "from day" and "to day" choose days too.`);
     const next = this.otherSpan(view);
     this.other.hidden = next === 'all' && !this.outside;

@@ -46,7 +46,7 @@ export function serve(data, page) {
     const incident = kind === 'incidents' && data.incidents.find(one => one.id === id);
     if (!incident) return null;
     return {
-      incident, series: [], responsibility: incident.responsibility,
+      incident, is_set_aside: false, corrections: [], series: [], responsibility: incident.responsibility,
       reports: incident.reports.map(report => ({...heads.get(report)?.report, text: undefined, story: null})),
       findings: incident.reports.flatMap(report => (heads.get(report)?.findings ?? []).map(finding => ({...finding, report}))),
       revisions: [{revision: 1, at: null, by: 'reports', what: ['made']}, ...corrections.map((one, i) => ({revision: i + 2, at: null, by: one.author, what: [`${one.action}: ${one.reason}`]}))],
