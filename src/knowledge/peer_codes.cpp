@@ -24,7 +24,7 @@ class Unique {
 };
 
 void load_countries(const std::filesystem::path& ontology, const Actors& actors, PeerCodes& codes) {
-  const Tsv table(ontology / "country_codes.tsv", {"key", "iso", "fips", "cow", "gw", "acled"});
+  const Tsv table(ontology / "country_codes.tsv", {"key", "iso", "fips", "cow", "gw", "acled", "ucdp_name", "acled_name"});
   Unique unique;
   for (const Tsv::Row& row : table.rows()) {
     const Actor* actor = actors.find(row[0]);
@@ -36,7 +36,7 @@ void load_countries(const std::filesystem::path& ontology, const Actors& actors,
     unique.check(row, "COW", row[3]);
     unique.check(row, "GW", row[4]);
     check_new(row, codes.countries.emplace(row[0], CountryCodes{optional_number(row, row[1]), std::string(row[2]), optional_number(row, row[3]),
-                                                                optional_number(row, row[4]), std::string(row[5])}).second);
+                                                                optional_number(row, row[4]), std::string(row[5]), std::string(row[6]), std::string(row[7])}).second);
   }
   for (const Actor& actor : actors.all)
     if (actor.kind == EntityKind::state && actor.type != "unrecognised_state" && !codes.countries.contains(actor.key))

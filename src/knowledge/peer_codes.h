@@ -23,6 +23,8 @@ struct CountryCodes {
   std::optional<std::int64_t> cow;  // Correlates of War
   std::optional<std::int64_t> gw;   // Gleditsch and Ward
   std::string acled_region;
+  std::string ucdp_name;   // where UCDP has another name than we
+  std::string acled_name;  // the same of ACLED
 };
 
 VOCABULARY(VictimGroup, any, armed, civilian);

@@ -122,7 +122,7 @@ class Samples(unittest.TestCase):
         self.assertTrue(((known["low"] <= known["best"]) & (known["best"] <= known["high"])).all())
         self.assertTrue(frame["id"].is_unique)
         self.assertTrue(pandas.to_datetime(frame["date_start"].dropna()).notna().all())
-        row = frame[frame["relid"] == self.war["id"]].iloc[0]
+        row = frame[frame["relid"] == "sitrep-" + self.war["id"]].iloc[0]
         self.assertEqual(frame["side_a"].str.startswith("Government of").fillna(False).tolist(), frame["gwnoa"].notna().tolist())
         bests = [r["best"] for r in self.war["casualties"] if r["outcome"] == "killed" and r["agreement"] != "superseded"]
         self.assertEqual(row["best"], sum(b for b in bests if b is not None))
@@ -263,9 +263,26 @@ class Imports(unittest.TestCase):
                          ["Government of Armenia", "Government of Azerbaijan", "49", "1", "Armenia", "371"])
         self.assertEqual([once[3][c] for c in ("side_b", "type_of_violence", "where_prec")], ["Civilians", "3", "1"])
         again = Store(self)
-        run("import", "--db", again.file, again.write("again.csv", self.store.export("ucdp-ged")))
+        theirs = self.store.export("ucdp-ged").replace("sitrep-I", "ARM-2031-1-1041-")
+        run("import", "--db", again.file, again.write("again.csv", theirs))
         kept = ("low", "best", "high", "deaths_a", "deaths_b", "deaths_civilians", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "where_prec", "country_id")
         self.assertEqual([[r[c] for c in kept] for r in again.rows("ucdp-ged")], [[r[c] for c in kept] for r in once])
+
+    def test_our_own_exports_are_nobodys_claims(self):
+        self.take("ged.csv", ged_file({"low": "1", "best": "2", "high": "3"}))
+        for name in ("ucdp-ged", "acled"):
+            again = Store(self)
+            told = run("import", "--db", again.file, again.write("again.csv", self.store.export(name)), code=2).stderr.decode()
+            self.assertIn("is an export of sitrep", told)
+            self.assertEqual(again.rows("figures"), [])
+
+    def test_countries_have_the_names_of_each_data_set(self):
+        self.take("ged.csv", ged_file({"low": "1", "best": "2", "high": "3", "country": "DR Congo (Zaire)", "country_id": "490", "side_a": "Government of DR Congo (Zaire)", "gwnoa": "490",
+                                       "side_b": "M23", "gwnob": "", "latitude": "-1.68", "longitude": "29.22", "where_coordinates": "Goma town"}))
+        ged, = self.store.rows("ucdp-ged")
+        self.assertEqual((ged["country"], ged["country_id"], ged["side_a"]), ("DR Congo (Zaire)", "490", "Government of DR Congo (Zaire)"))
+        acled, = self.store.rows("acled")
+        self.assertEqual((acled["country"], acled["iso"], acled["region"]), ("Democratic Republic of Congo", "180", "Middle Africa"))
 
     def test_the_claimant_is_a_third_party_and_no_source(self):
         self.take("ged.csv", ged_file({"deaths_a": "49", "low": "49", "best": "49", "high": "60"}))
@@ -326,7 +343,7 @@ class Imports(unittest.TestCase):
         row, = self.store.rows("ucdp-ged")
         self.assertTrue(row["where_coordinates"].startswith("'=HYPERLINK"))
         again = Store(self)
-        run("import", "--db", again.file, again.write("again.csv", self.store.export("ucdp-ged")))
+        run("import", "--db", again.file, again.write("again.csv", self.store.export("ucdp-ged").replace("sitrep-I", "ARM-2031-1-1041-")))
         self.assertEqual(again.rows("ucdp-ged")[0]["where_coordinates"], row["where_coordinates"], "no second apostrophe")
 
     def test_a_large_file_streams(self):

@@ -110,7 +110,7 @@ constexpr auto columns = std::to_array<Column<V>>({
     column<V>("civilian_targeting", [](const V& v) { return civilian_targeting(v); }),
     column<V>("iso", [](const V& v) { return v.country().iso; }),
     column<V>("region", [](const V& v) { return v.country().acled_region; }),
-    column<V>("country", [](const V& v) { return v.country_name(); }),
+    column<V>("country", [](const V& v) { return v.country().acled_name.empty() ? v.country_name() : v.country().acled_name; }),
     column<V>("admin1", [](const V& v) { return v.place ? v.place->admin1.value_or("") : ""; }),
     column<V>("admin2", [](const V& v) { return v.place && v.place->precision == PlacePrecision::admin2 ? v.place->name : ""; }),
     not_known<V>("admin3"),

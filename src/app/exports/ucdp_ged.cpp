@@ -39,10 +39,14 @@ Number type_of_violence(const V& v) {
   return {};
 }
 
-std::string side_b_name(const V& v) {
-  if (type_of_violence(v) == 3) return "Civilians";
-  return v.side_b() ? v.side_b()->name() : "";
+/// "Government of Russia (Soviet Union)": states have UCDP's names.
+std::string side_name(const V& v, const Party* side) {
+  if (!side) return "";
+  const std::string& name = v.codes.country(side->key).ucdp_name;
+  return side->is_state() && !name.empty() ? "Government of " + name : side->name();
 }
+
+std::string side_b_name(const V& v) { return type_of_violence(v) == 3 ? "Civilians" : side_name(v, v.side_b()); }
 
 bool is_at_sea(const LedgerPlace& place) {
   return !place.country && place.feature && (*place.feature == "SEA" || *place.feature == "OCN" || *place.feature == "GULF" || *place.feature == "STRT");
@@ -124,7 +128,7 @@ Count killed(const V& v) { return count_of(v.incident, Outcome::killed); }
 
 constexpr auto columns = std::to_array<Column<V>>({
     column<V>("id", [](const V& v) { return v.number; }),
-    column<V>("relid", [](const V& v) { return v.incident.id; }),
+    column<V>("relid", [](const V& v) { return "sitrep-" + v.incident.id; }),  // import knows our rows by it
     column<V>("year", [](const V& v) { return v.days ? Number(static_cast<int>(std::chrono::year_month_day(v.days->first).year())) : Number(); }),
     not_known<V>("active_year"),
     not_known<V>("code_status"),
@@ -134,10 +138,10 @@ constexpr auto columns = std::to_array<Column<V>>({
     not_known<V>("conflict_name"),
     not_known<V>("dyad_dset_id"),
     not_known<V>("dyad_new_id", ColumnType::integer),
-    column<V>("dyad_name", [](const V& v) { return v.side_a() && !side_b_name(v).empty() ? v.side_a()->name() + " - " + side_b_name(v) : ""; }),
+    column<V>("dyad_name", [](const V& v) { return v.side_a() && !side_b_name(v).empty() ? side_name(v, v.side_a()) + " - " + side_b_name(v) : ""; }),
     not_known<V>("side_a_dset_id"),
     not_known<V>("side_a_new_id", ColumnType::integer),
-    column<V>("side_a", [](const V& v) { return v.side_a() ? v.side_a()->name() : ""; }),
+    column<V>("side_a", [](const V& v) { return side_name(v, v.side_a()); }),
     not_known<V>("side_b_dset_id"),
     not_known<V>("side_b_new_id", ColumnType::integer),
     column<V>("side_b", [](const V& v) { return side_b_name(v); }),
@@ -156,7 +160,7 @@ constexpr auto columns = std::to_array<Column<V>>({
     column<V>("longitude", [](const V& v) { return v.place ? v.place->lon : std::nullopt; }),
     column<V>("geom_wkt", [](const V& v) { return v.place && v.place->lat && v.place->lon ? format("POINT ({} {})", *v.place->lon, *v.place->lat) : ""; }),
     column<V>("priogrid_gid", [](const V& v) { return priogrid_cell(v); }),
-    column<V>("country", [](const V& v) { return v.country_name(); }),
+    column<V>("country", [](const V& v) { return v.country().ucdp_name.empty() ? v.country_name() : v.country().ucdp_name; }),
     column<V>("country_id", [](const V& v) { return v.country().gw; }),
     column<V>("region", [](const V& v) { return region(v); }),
     column<V>("event_clarity", [](const V& v) { return event_clarity(v); }),

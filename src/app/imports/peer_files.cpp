@@ -217,6 +217,14 @@ PeerEvent acled_event(const Fields& row, const Actors& actors, const PeerCodes& 
   return event;
 }
 
+/// Of our own exports: "sitrep-I17" as GED, "SIT17" as ACLED. A ledger is no third party to itself.
+void refuse_our_own(const Fields& row, const std::string& file) {
+  const std::string relid = row.text("relid");
+  const std::string id = row.text("event_id_cnty");
+  const bool is_ours = relid.starts_with("sitrep-") || (id.starts_with("SIT") && id.size() > 3 && std::all_of(id.begin() + 3, id.end(), is_digit));
+  if (is_ours) throw Error(format("{}: is an export of sitrep ({}), which would count as another's claim what a ledger says itself; import the file of UCDP or ACLED", file, relid.empty() ? id : relid));
+}
+
 bool looks_like_ged_row(const std::vector<std::string>& cells) {
   return cells.size() == 49 && !cells[0].empty() && std::all_of(cells[0].begin(), cells[0].end(), is_digit) && (cells[5] == "1" || cells[5] == "2" || cells[5] == "3");
 }
@@ -240,6 +248,7 @@ void read_peer_file(std::istream& in, const std::string& name, const std::option
       if (!row->problem.empty()) throw BadRow{row->problem};
       if (row->cells.size() != fields.count()) throw BadRow{format("it has {} cells, the file has {} columns", row->cells.size(), fields.count())};
       fields.take(row->cells);
+      refuse_our_own(fields, name);
       PeerEvent event = is_ged ? ged_event(fields, actors, codes) : acled_event(fields, actors, codes);
       if (released) event.published = released;
       if (event.kind.empty()) sink.passed_over(format("{}, {}", fields.text("event_type"), fields.text("sub_event_type")));
