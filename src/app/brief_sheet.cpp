@@ -89,10 +89,18 @@ std::string headline(const std::vector<LedgerIncident>& violent) {
   return text + ".";
 }
 
+std::string counted(std::size_t n, std::string_view what) { return format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+
+/// What is known of these, with a point between them.
+std::string joined(std::vector<std::string> parts) {
+  std::erase(parts, "");
+  return format("{}", fmt::join(parts, " · "));
+}
+
 void add_incident(const LedgerIncident& incident, EvidenceNotes& notes, Sheet& sheet) {
   sheet.push_back(Heading{3, format("{}  {}: {}", incident.id, in_words(incident.kind), incident.title)});
-  sheet.push_back(Paragraph{format("{} · {} · {} · {} reports, {} independent sources · event {}", days_text(incident), place_names(incident), side_names(incident),
-                                   incident.reports.size(), incident.independent_sources, name_of(incident.event_grade))});
+  const std::string reports = counted(incident.reports.size(), "report") + ", " + counted(incident.independent_sources, "independent source");
+  sheet.push_back(Paragraph{joined({days_text(incident), place_names(incident), side_names(incident), reports, format("event {}", name_of(incident.event_grade))})});
   if (Table losses = losses_table(incident, notes); !losses.rows.empty()) sheet.push_back(std::move(losses));
   std::vector<std::string> lines = responsibility_lines(incident, notes);
   for (const StatedClaim& claim : incident.claims) {
@@ -112,7 +120,7 @@ void add_changes(const std::vector<LedgerIncident>& incidents, const std::string
     for (const std::string& report : incident.reports)
       if (const Reading* reading = notes.reading(report); reading && reading->report.published && reading->report.published->substr(0, 10) > since) fresh.insert(report);
     const bool is_new = incident.first_seen && *incident.first_seen > since;
-    bullets.items.push_back(format("{} {}: {} new reports{}", incident.id, incident.title, fresh.size(), is_new ? ", first reported since then" : ""));
+    bullets.items.push_back(format("{} {}: {}{}", incident.id, incident.title, counted(fresh.size(), "new report"), is_new ? ", first reported since then" : ""));
     for (const CasualtyRow& row : incident.casualties)
       for (const FigureClaim& claim : row.claims)
         if (claim.standing == Standing::current && fresh.contains(claim.evidence.report))
@@ -160,6 +168,8 @@ void add_findings(const std::vector<LedgerIncident>& incidents, EvidenceNotes& n
   sheet.push_back(Heading{2, "REPORTS"});
   sheet.push_back(std::move(sources));
 }
+
+std::string in_brackets(const std::string& text) { return text.empty() ? "" : format(" ({})", text); }
 
 /// Where a list or a sentence names an incident without figures: the sentence that first places or tells it.
 std::string first_note(const LedgerIncident& incident, EvidenceNotes& notes) {
@@ -210,7 +220,7 @@ Sheet brief_sheet(Store& store, const BriefScope& scope) {
     sheet.push_back(Paragraph{truce_state(diplomacy, violent, notes)});
     Bullets bullets;
     for (const LedgerIncident& incident : diplomacy)
-      bullets.items.push_back(format("{} {} {} ({}): {} {}", incident.id, days_text(incident), in_words(incident.kind), side_names(incident), incident.title, first_note(incident, notes)));
+      bullets.items.push_back(format("{} {} {}{}: {} {}", incident.id, days_text(incident), in_words(incident.kind), in_brackets(side_names(incident)), incident.title, first_note(incident, notes)));
     sheet.push_back(std::move(bullets));
   }
   add_background(all, notes, sheet);

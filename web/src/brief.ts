@@ -10,8 +10,14 @@ import {withNames} from './words';
 
 const scopeOf = (view: View): Record<string, string> => ({from: view.from, to: view.to, side: view.side, kind: view.kind, place: view.place});
 
-/** A line in the program's words alone; others quote reports, whose words stay as they are. */
+/** A line in the program's words alone; others quote reports, whose words stay as they are behind the program's own. */
 const isOwn = /^[^:]+: (claimed|blamed|denied) by [^:]+(: [^:]+)?$/;
+const ownHead = /^(I\d+ [^:]+|[A-Z]{3}\b[^:]{0,60}): /;
+
+function lineWithNames(line: string, sides: ReadonlySet<string>): string {
+  const head = isOwn.test(line) ? line : (ownHead.exec(line)?.[0] ?? '');
+  return withNames(head, sides) + line.slice(head.length);
+}
 
 const isNumber = (text: string): boolean => /^[\d,.]*[\d+–?-]$/.test(text);
 
@@ -43,7 +49,7 @@ function block(part: BriefBlock, state: State, sides: ReadonlySet<string>): HTML
       return part.level <= 1 ? h('h2', {}, headingWords(text, state)) : part.level === 2 ? h('h3', {}, headingWords(text, state)) : h('h4', {}, headingWords(text, state));
     }
     case 'paragraph': return h('p', {dir: 'auto'}, withNotes(withNames(part.text, sides)));
-    case 'list': return h('ul', {}, part.items.map(item => h('li', {dir: 'auto'}, withNotes(isOwn.test(item) ? withNames(item, sides) : item))));
+    case 'list': return h('ul', {}, part.items.map(item => h('li', {dir: 'auto'}, withNotes(lineWithNames(item, sides)))));
     case 'table': return h('table', {},
       part.head.some(Boolean) ? h('thead', {}, h('tr', {}, part.head.map(cell => (cell ? h('th', {scope: 'col', class: ['low', 'best', 'high'].includes(cell) ? 'number' : null}, cell.toLowerCase()) : h('td'))))) : null,
       h('tbody', {}, part.rows.map(row => h('tr', {}, row.map(cell => h('td', {class: isNumber(cell) ? 'number' : null}, withNotes(withNames(cell, sides))))))));

@@ -69,7 +69,14 @@ function chart(row: CasualtyRow, points: Point[], open: OpenEvidence): SVGSVGEle
     ends.push({name: claimant, y: y(end.value)});
     picture.append(svg('line', {class: `lead ${own[0]!.claim.relation}`, x1: x(end.at), x2: width - margin.right, y1: y(end.value), y2: y(end.value)}));
   }
-  const labelled = new Set<string>();
+  // A number stands above its mark, or below where another stands already, or is left to the mark's own words.
+  const labelled: [number, number][] = [];
+  const numberAt = (left: number, top: number, claim: FigureClaim): SVGElement | null => {
+    const shift = [-8, 16].find(by => !labelled.some(([l, t]) => Math.abs(l - left) < 26 && Math.abs(t - top - by) < 11));
+    if (shift === undefined) return null;
+    labelled.push([left, top + shift]);
+    return svg('text', {class: claim.standing, y: shift, 'text-anchor': 'middle'}, shortFigure(claim.low, claim.best, claim.high));
+  };
   for (const point of points) {
     const {claim} = point;
     const label = `${shortFigure(claim.low, claim.best, claim.high)}, ${point.who}: ${figure(claim.low, claim.best, claim.high)}, ${day(claim.as_of)}${claim.standing === 'current' ? '' : ', ' + inWords(claim.standing)}`;
@@ -81,8 +88,7 @@ function chart(row: CasualtyRow, points: Point[], open: OpenEvidence): SVGSVGEle
         event.preventDefault();
         show();
       },
-    }, svg('circle', {class: 'target', r: 10}), markShape(claim.relation, claim.standing), labelled.has(`${x(point.at)}/${point.value}`) ? null : svg('text', {class: claim.standing, y: -8, 'text-anchor': 'middle'}, shortFigure(claim.low, claim.best, claim.high)));
-    labelled.add(`${x(point.at)}/${point.value}`);
+    }, svg('circle', {class: 'target', r: 10}), markShape(claim.relation, claim.standing), numberAt(x(point.at), y(point.value), claim));
     picture.append(group);
   }
   for (const {name, y: at} of spread(ends, 13)) {
