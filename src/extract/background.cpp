@@ -22,7 +22,7 @@ bool hangs_on_a_noun(Dep dep) { return dep == Dep::relcl || dep == Dep::acl; }
 }  // namespace
 
 Background::Background(const Tree& tree, const std::vector<Time>& times, std::optional<Day> report_day, const Knowledge& knowledge)
-    : tree_(tree), knowledge_(knowledge), report_day_(report_day), token_age_(tree.document().tokens.size(), Age::unknown),
+    : tree_(tree), knowledge_(knowledge), report_day_(report_day), token_age_(tree.document().tokens.size(), Age::unknown), is_long_now_(tree.document().tokens.size(), false),
       sentences_(tree.document().sentences.size(), false) {
   note_times(times);
   fill_sentences();
@@ -32,7 +32,9 @@ void Background::note_times(const std::vector<Time>& times) {
   const auto& tokens = tree_.document().tokens;
   for (const Time& time : times) {
     const auto at = std::lower_bound(tokens.begin(), tokens.end(), time.span.begin, [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
-    if (at != tokens.end() && !is_age(static_cast<std::uint32_t>(at - tokens.begin()))) token_age_[static_cast<std::size_t>(at - tokens.begin())] = age_of(time);
+    if (at == tokens.end() || is_age(static_cast<std::uint32_t>(at - tokens.begin()))) continue;
+    token_age_[static_cast<std::size_t>(at - tokens.begin())] = age_of(time);
+    is_long_now_[static_cast<std::size_t>(at - tokens.begin())] = is_long_now(time);
   }
 }
 
@@ -43,6 +45,14 @@ bool Background::is_age(std::uint32_t token) const {
   for (std::uint32_t i = begin; i < std::min(token + reach, tree_.sentence_of(token).end); ++i)
     if (tree_[i].tag == Tag::PRP_poss) return true;
   return false;
+}
+
+/// "This year", "2031 so far": a long time that the report's day is in.
+bool Background::is_long_now(const Time& time) const {
+  if (!time.from || !time.to || !report_day_) return false;
+  const auto first = day_range(*time.from);
+  const auto last = day_range(*time.to);
+  return first && last && last->last - first->first > news_age && first->first <= *report_day_ && *report_day_ <= last->last;
 }
 
 Background::Age Background::age_of(const Time& time) const {
@@ -129,6 +139,26 @@ bool Background::is_of_whole_conflict(std::uint32_t token) const {
     if (match && *match->value == TellsOf::conflict) return true;
   }
   return since;
+}
+
+/// "The deadliest since", "the first clash since": measures, counts nobody.
+bool Background::compares(std::uint32_t since) const {
+  constexpr std::uint32_t reach = 4;
+  for (std::uint32_t i = std::max(tree_.sentence_of(since).begin + reach, since) - reach; i < since; ++i)
+    if (tree_[i].tag == Tag::JJS || tree_[i].lower_hash == "first"_w || tree_[i].lower_hash == "time"_w) return true;
+  return false;
+}
+
+bool Background::is_running_count(std::uint32_t verb) const {
+  const TokenRange clause = tree_.subtree(verb);
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (is_long_now_[i] && dates(i, verb)) return true;
+    if (tree_[i].lower_hash != "since"_w || !is_verb(tree_[tree_.head(i)].tag) || compares(i)) continue;
+    const TokenRange start = tree_.subtree(i + 1 < clause.end && tree_[i].dep == Dep::mark ? tree_.head(i) : i);
+    for (std::uint32_t at = i; at < start.end; ++at)
+      if (token_age_[at] == Age::old) return true;
+  }
+  return false;
 }
 
 bool Background::at(std::uint32_t token) const {

@@ -25,6 +25,8 @@ class Background {
 
   /// The clause speaks of what a conflict has cost since it began: "the war has killed …", "killed since the uprising began in 2011".
   bool is_of_whole_conflict(std::uint32_t token) const;
+  /// What the verb tells is counted over a long time: "126 people have been killed this year", "hundreds died since talks broke off in April".
+  bool is_running_count(std::uint32_t verb) const;
 
  private:
   enum class Age : std::uint8_t { unknown, old, current };
@@ -32,6 +34,8 @@ class Background {
   void note_times(const std::vector<Time>& times);
   bool is_age(std::uint32_t token) const;
   Age age_of(const Time& time) const;
+  bool is_long_now(const Time& time) const;
+  bool compares(std::uint32_t since) const;
   /// Does a time say when `clause` happened? Not one that only tells a thing apart ("under a 1997 treaty"), measures from
   /// afar ("the deadliest since the war in 2020") or belongs to a clause that hangs on a noun ("who took office in 2018").
   bool dates(std::uint32_t time, std::uint32_t clause) const;
@@ -43,6 +47,7 @@ class Background {
   const Knowledge& knowledge_;
   std::optional<Day> report_day_;
   std::vector<Age> token_age_;  // of the token that a time expression begins with
+  std::vector<bool> is_long_now_;  // the same, of a long time that has not ended
   std::vector<bool> sentences_;
 };
 

@@ -15,6 +15,7 @@ class CasualtyBuilder {
  public:
   explicit CasualtyBuilder(const CasualtyContext& context) : c_(context), document_(context.tree.document()) {
     for (const FoundFigure& f : c_.figures) result_.figures.push_back(f.figure);
+    number_lines();
   }
 
   Casualties build() {
@@ -25,13 +26,23 @@ class CasualtyBuilder {
       if (!is_repeated_word(losses, i)) add(losses[i]);
     std::vector<CasualtyRow> rows = std::move(rows_);
     std::stable_sort(rows.begin(), rows.end(), [](const CasualtyRow& a, const CasualtyRow& b) { return a.position < b.position; });
+    keep_subject_of_report(rows);
     infer_sides(c_, rows);
-    settle_sums(rows, result_.figures, c_.places);
+    settle_sums(rows, result_.figures, c_.places, c_.times);
     keep(rows);
     return std::move(result_);
   }
 
  private:
+  void number_lines() {
+    std::uint32_t line = 0;
+    line_of_.reserve(document_.tokens.size());
+    for (std::size_t i = 0; i < document_.tokens.size(); ++i) {
+      if (i > 0 && (document_.sentence_of[i] != document_.sentence_of[i - 1] || document_.tokens[i - 1].text.find('\n') != std::string_view::npos)) ++line;
+      line_of_.push_back(line);
+    }
+  }
+
   static bool same_victims(const Loss& a, const Loss& b) { return a.victim == b.victim; }
 
   bool is_repeated_word(const std::vector<Loss>& losses, std::size_t i) const {
@@ -44,7 +55,8 @@ class CasualtyBuilder {
       if (other.outcome == loss.outcome && j < i && !tells_more) return true;
       if (other.including && !loss.including && other.outcome == loss.outcome) return true;
       if (!loss.is_sure() && other.is_sure()) return true;
-      if (loss.outcome == Outcome::injured && other.outcome == Outcome::killed && other.is_sure()) return true;  // "the toddler injured in May has died"
+      const bool may_die_later = loss.outcome == Outcome::injured || loss.outcome == Outcome::displaced || loss.outcome == Outcome::missing;
+      if (may_die_later && other.outcome == Outcome::killed && other.is_sure()) return true;  // "the toddler injured in May has died"
     }
     return false;
   }
@@ -54,10 +66,11 @@ class CasualtyBuilder {
     row.position = loss.victim.value_or(loss.trigger);
     row.trigger = loss.trigger;
     row.sentence = document_.sentence_of[loss.trigger];
+    row.line = line_of_[loss.trigger];
     row.sure = loss.sure;
     row.is_earlier = loss.is_earlier;
     row.is_total = loss.is_total;
-    row.is_additional = loss.is_additional;
+    row.is_additional = loss.is_additional || (loss.is_single && is_also(loss.trigger));
     row.is_single = loss.is_single;
     row.is_bare = loss.is_bare;
     row.is_vague = loss.figure && c_.figures[*loss.figure].figure.qualifier == Qualifier::vague;
@@ -68,6 +81,8 @@ class CasualtyBuilder {
     if (loss.people) k.victims = victims_at(*loss.people);
     if (loss.trigger < c_.claim_at.size()) k.claim = c_.claim_at[loss.trigger];
     if (k.claim) row.speaker = c_.claims[k.claim->index].speaker;
+    row.is_account = loss.account_of.has_value();
+    if (loss.account_of && !row.speaker) row.speaker = c_.entities.at_head(*loss.account_of);
     set_who(row);
     if (!k.side && loss.people) set_side_of_speaker(k, *loss.people);
     if (loss.figure)
@@ -76,10 +91,35 @@ class CasualtyBuilder {
       k.figure = single_figure(*loss.victim);
     for (const std::uint32_t agent : loss.inflicted_by)
       if (const auto id = c_.entities.at_head(agent); id && is_actor(c_.entities.list[id->index].kind)) k.inflicted_by.push_back(*id);
-    k.background = c_.background.at(loss.trigger) || is_toll_of_conflict(loss);
+    k.background = c_.background.at(loss.trigger) || is_toll_of_conflict(loss) || is_running_count(loss);
     k.time = nearest_time(c_.tree, c_.times, loss.trigger);
     k.place = nearest_place(c_.tree, c_.places, loss.trigger);
     rows_.push_back(std::move(row));
+  }
+
+  /// A report of an arrest or a trial tells of the one deed that it is about, however long ago it was: where all losses are of old, those of its first
+  /// sentences are no background.
+  void keep_subject_of_report(std::vector<CasualtyRow>& rows) const {
+    constexpr std::uint32_t lead = 3;
+    constexpr std::int64_t largest = 50;
+    const auto tells_now = [&](const CasualtyRow& row) { return !row.casualty.background && row.casualty.figure && (row.casualty.outcome == Outcome::killed || row.casualty.outcome == Outcome::injured || row.casualty.outcome == Outcome::killed_or_injured); };
+    if (std::any_of(rows.begin(), rows.end(), tells_now)) return;
+    for (CasualtyRow& row : rows) {
+      if (!row.casualty.figure || result_.figures[row.casualty.figure->index].best.value_or(largest + 1) > largest || c_.background.is_of_whole_conflict(row.trigger)) continue;
+      if (row.sentence < lead || (row.is_named && is_named_in_lead(*row.casualty.victims, lead))) row.casualty.background = false;
+    }
+  }
+
+  /// "A woman was also killed": another than those before.
+  bool is_also(std::uint32_t verb) const {
+    const auto& children = c_.tree.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return c < verb && c_.tree[c].dep == Dep::advmod && c_.tree[c].lower_hash == "also"_w; });
+  }
+
+  bool is_named_in_lead(EntityId victims, std::uint32_t lead) const {
+    const auto& mentions = c_.entities.list[victims.index].mentions;
+    const std::uint32_t end = document_.sentences.size() > lead ? document_.tokens[document_.sentences[lead].begin].span.begin : static_cast<std::uint32_t>(document_.text.size());
+    return std::any_of(mentions.begin(), mentions.end(), [end](Span m) { return m.begin < end; });
   }
 
   /// A conflict's whole toll is no loss of this report's events; a small one may be of a conflict that has just begun.
@@ -91,6 +131,13 @@ class CasualtyBuilder {
     const std::int64_t number = f.best.value_or(f.low.value_or(f.high.value_or(0)));
     if (loss.outcome == Outcome::killed && number >= beyond_a_battle) return true;
     return (loss.is_total || number >= large) && c_.background.is_of_whole_conflict(loss.trigger);
+  }
+
+  /// "126 people were killed this year" is no loss of what the report tells of.
+  bool is_running_count(const Loss& loss) const {
+    if (!loss.figure || loss.is_single) return false;
+    const Figure& f = c_.figures[*loss.figure].figure;
+    return f.best.value_or(f.low.value_or(0)) > 1 && c_.background.is_running_count(loss.trigger);
   }
 
   static bool is_actor(EntityKind kind) { return kind != EntityKind::vehicle && kind != EntityKind::weapon && kind != EntityKind::facility; }
@@ -180,6 +227,7 @@ class CasualtyBuilder {
   const Document& document_;
   Casualties result_;
   std::vector<CasualtyRow> rows_;
+  std::vector<std::uint32_t> line_of_;  // by token: sentences, cut where a line ends
 };
 
 }  // namespace

@@ -25,9 +25,12 @@ class SideFinder {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       drop_state_of_rebels(rows_[i]);
       if (rows_[i].is_bare) go_on_with_group(i);
+      if (const auto own = side_of_phrase(rows_[i])) {
+        set(rows_[i], *own);
+        continue;
+      }
       if (rows_[i].casualty.side) continue;
-      if (auto side = side_of_phrase(rows_[i])) set(rows_[i], *side);
-      else if ((side = side_of_sufferer(rows_[i]))) set(rows_[i], *side);
+      if (auto side = side_of_sufferer(rows_[i])) set(rows_[i], *side);
       else if ((side = side_of_army(rows_[i]))) set(rows_[i], *side);
     }
   }

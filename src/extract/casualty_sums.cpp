@@ -2,6 +2,9 @@
 #include "extract/casualty_sums.h"
 
 #include <algorithm>
+#include <set>
+
+#include "base/dates.h"
 
 namespace sitrep {
 namespace {
@@ -14,9 +17,11 @@ constexpr std::int64_t headline_number = 5;  // two equal numbers of that size, 
 
 class Settler {
  public:
-  Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places) : rows_(rows), figures_(figures), places_(places) {}
+  Settler(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places, const std::vector<Time>& times)
+      : rows_(rows), figures_(figures), places_(places), times_(times) {}
 
   void settle() {
+    clear_others_of_other_outcomes();
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (rows_[i].sure != Certainty::yes && rows_[i].casualty.outcome == Outcome::injured) settle_weak(i);
     for (std::size_t i = 0; i < rows_.size(); ++i)
@@ -33,6 +38,15 @@ class Settler {
   }
 
  private:
+  /// "Killed one and wounded two others": others than the dead, and the first wounded that are told of.
+  void clear_others_of_other_outcomes() {
+    std::set<Outcome> told;
+    for (CasualtyRow& row : rows_) {
+      if (row.casualty.background || !row.casualty.figure) continue;
+      if (told.insert(row.casualty.outcome).second) row.is_additional = false;
+    }
+  }
+
   std::optional<std::int64_t> number(std::size_t i) const {
     const auto& figure = rows_[i].casualty.figure;
     if (!figure) return std::nullopt;
@@ -66,7 +80,7 @@ class Settler {
       const CasualtyRow& other = rows_[j];
       if (j == i || other.is_dropped || other.casualty.outcome != Outcome::killed || other.sure != Certainty::yes || other.casualty.background != row.casualty.background) continue;
       if (!number(i) || !number(j) || *number(j) == 0) continue;
-      const bool is_apart = other.sentence != row.sentence || (row.sure == Certainty::no && other.position > row.position);  // "was taken to hospital, where he died"
+      const bool is_apart = other.line != row.line || (row.sure == Certainty::no && other.position > row.position);  // "was taken to hospital, where he died"
       const bool is_one = *number(i) == 1 && *number(j) == 1 && is_apart;
       const bool may_be = may_be_one_person(row, other);
       if ((is_one && may_be && !row.is_additional) || (*number(i) > 1 && *number(i) == *number(j))) {
@@ -74,7 +88,7 @@ class Settler {
         row.same_as = j;
         return;
       }
-      if (*number(i) > 1 && row.sure == Certainty::open) row.casualty.outcome = Outcome::killed_or_injured;
+      if (*number(i) > 1 && row.sure == Certainty::open && may_be_one_happening(row, other)) row.casualty.outcome = Outcome::killed_or_injured;
     }
   }
 
@@ -98,6 +112,27 @@ class Settler {
     return x.name == y.name || (x.geonameid && x.geonameid == y.geonameid) || is_wide(x) || is_wide(y);
   }
 
+  /// Days well apart are two times; the day after may be that of the telling.
+  bool may_be_one_time(std::optional<TimeId> a, std::optional<TimeId> b) const {
+    if (!a || !b || a == b) return true;
+    const auto x = days_of(times_[a->index]);
+    const auto y = days_of(times_[b->index]);
+    constexpr std::chrono::days telling{1};
+    return !x || !y || (x->first <= y->last + telling && y->first <= x->last + telling);
+  }
+
+  static std::optional<DayRange> days_of(const Time& time) {
+    const auto first = time.from ? day_range(*time.from) : std::nullopt;
+    const auto last = time.to ? day_range(*time.to) : first;
+    if (!first || !last) return std::nullopt;
+    return DayRange{first->first, last->last};
+  }
+
+  /// Nothing speaks against one happening: neither the place nor the day.
+  bool may_be_one_happening(const CasualtyRow& a, const CasualtyRow& b) const {
+    return may_be_one_place(a.casualty.place, b.casualty.place) && may_be_one_time(a.casualty.time, b.casualty.time);
+  }
+
   std::optional<std::size_t> repeated(std::size_t i) const {
     const CasualtyRow& row = rows_[i];
     for (std::size_t j = first_near(i); j < i; ++j) {
@@ -111,11 +146,11 @@ class Settler {
       const bool is_loose = row.is_pronoun || earlier.is_pronoun;  // whom the pronoun means is not sure
       if (!is_loose && !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
       if (row.is_additional) {  // "another girl" again in the next headline; "another 43" may be the next 43
-        if (*number(i) == 1 && row.sentence != earlier.sentence && may_be_one_person(row, earlier)) return j;
+        if (*number(i) == 1 && row.line != earlier.line && may_be_one_person(row, earlier)) return j;
       } else if (*number(i) > 1 || row.is_total || earlier.is_total) {
         const bool has_own_word = row.trigger != earlier.trigger && *number(i) >= headline_number;  // "kills 20 rebels … At least 20 rebels were killed"
-        if (row.sentence != earlier.sentence || row.position - earlier.position > told_again || has_own_word) return j;
-      } else if (row.sentence != earlier.sentence && may_be_one_person(row, earlier)) {
+        if (row.line != earlier.line || row.position - earlier.position > told_again || has_own_word) return j;
+      } else if ((row.line != earlier.line || (row.is_pronoun && row.trigger != earlier.trigger)) && may_be_one_person(row, earlier)) {
         return j;  // "a man was killed … the 34-year-old died … J. Smith": one told again
       }
     }
@@ -128,10 +163,13 @@ class Settler {
     if (!row.is_vague && !row.is_earlier) return;
     for (std::size_t j = first_near(i); j < end_near(i); ++j) {
       const CasualtyRow& other = rows_[j];
-      if (j == i || other.is_dropped || other.is_vague || other.is_earlier || other.part_of || !comparable(row, other) || !number(i) || !number(j) || *number(j) < *number(i)) continue;
-      if (!may_be_one_voice(row, other) || !may_be_one_place(row.casualty.place, other.casualty.place) || row.is_additional) continue;
-      if (row.sentence == other.sentence || !classes_agree(row.casualty.victim_class, other.casualty.victim_class)) continue;
-      row.part_of = j;
+      if (j == i || other.is_dropped || other.is_vague || other.is_earlier || other.part_of || !comparable(row, other) || !number(i) || !number(j)) continue;
+      const bool may_be = row.is_vague ? may_be_one_place(row.casualty.place, other.casualty.place) : may_be_one_voice(row, other) && may_be_one_happening(row, other);
+      if (!may_be || row.is_additional) continue;
+      if (row.line == other.line || !classes_agree(row.casualty.victim_class, other.casualty.victim_class)) continue;
+      if (*number(j) >= *number(i)) row.part_of = j;
+      else if (row.is_earlier && row.is_total && *number(j) > 1) row.same_as = j, row.is_dropped = true;  // "it had first given a toll of 22": taken back
+      else continue;
       return;
     }
   }
@@ -141,6 +179,9 @@ class Settler {
     CasualtyRow& kept = rows_[earlier];
     row.is_dropped = true;
     row.same_as = earlier;
+    repeated_in_.emplace(row.line, earlier);
+    if (row.including && !kept.part_of)  // "Five children were killed … 13 people died. Among them were five children"
+      if (const auto whole = whole_of(i); whole && *whole != earlier && number(*whole) > number(earlier)) kept.part_of = whole;
     Casualty& k = kept.casualty;
     if (k.outcome != row.casualty.outcome) return;
     if (!k.figure) k.figure = row.casualty.figure;
@@ -171,12 +212,13 @@ class Settler {
     for (std::size_t j = first_near(i); j < i; ++j) {
       const CasualtyRow& whole = rows_[j];
       if (whole.is_dropped || whole.part_of || !comparable(row, whole) || !number(j) || *number(j) <= *number(i)) continue;
-      if (whole.sentence == row.sentence && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
+      if (whole.line == row.line && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
+      if (!row.including && (whole.is_vague || row.is_account || repeated_in_.count({row.line, j}) != 0)) continue;  // beside what is told again
       const bool by_words = row.including.has_value();
       if (!by_words && !may_hold(whole.casualty.victim_class, row.casualty.victim_class)) continue;
       const bool is_one_of = row.is_single && *number(j) > 1;
-      const bool is_elsewhere = !may_be_one_place(row.casualty.place, whole.casualty.place);
-      const bool is_later = row.sentence != whole.sentence && !is_elsewhere;
+      const bool is_elsewhere = !may_be_one_happening(row, whole);
+      const bool is_later = row.line != whole.line && !is_elsewhere;
       const bool is_special = is_later || (whole.casualty.victim_class == VictimClass::unknown && row.casualty.victim_class != VictimClass::unknown);
       const bool same_claim = may_be_one_voice(whole, row) || by_words || is_one_of;
       if ((by_words || is_one_of || is_special) && same_claim && (!best || *number(j) > *number(*best))) best = j;
@@ -187,7 +229,7 @@ class Settler {
   /// "16 were killed. … Nine died in one raid. Another five were killed in two others": a total of which parts were told has room for this one.
   std::optional<std::size_t> whole_with_room(std::size_t i) const {
     for (std::size_t j = first_near(i); j < i; ++j) {
-      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || rows_[j].sentence == rows_[i].sentence) continue;
+      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || rows_[j].line == rows_[i].line) continue;
       if (told_in_[j] > 0 && told_in_[j] + *number(i) <= *number(j)) return j;
     }
     return std::nullopt;
@@ -195,19 +237,21 @@ class Settler {
 
   /// "Three soldiers and two civilians died … five dead", "bringing the toll to 43": earlier rows that make up a later one.
   void take_earlier_parts(std::size_t i) {
-    if (!number(i) || *number(i) < 2 || rows_[i].part_of) return;
+    if (!number(i) || *number(i) < 2 || rows_[i].part_of || rows_[i].is_vague || rows_[i].is_earlier) return;
     std::vector<std::size_t> earlier;
     std::int64_t sum = 0;
     for (std::size_t j = first_near(i); j < i; ++j) {
       if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
       if (!may_hold(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class)) continue;
+      if (rows_[i].is_account && rows_[i].speaker != rows_[j].speaker) continue;
+      if (!may_be_one_time(rows_[i].casualty.time, rows_[j].casualty.time)) continue;
       earlier.push_back(j);
       sum += *number(j);
     }
     const bool makes_up = earlier.size() > 1 && sum == *number(i);
     for (const std::size_t j : earlier) {
       // "A young mother was killed. … Three people died": who is told of first is among those who are counted later.
-      const bool is_one_of = (rows_[j].is_single || number(j) == 1) && rows_[j].sentence != rows_[i].sentence && !rows_[i].is_additional && may_be_one_place(rows_[i].casualty.place, rows_[j].casualty.place) &&
+      const bool is_one_of = (rows_[j].is_single || number(j) == 1) && rows_[j].line != rows_[i].line && !rows_[i].is_additional && may_be_one_place(rows_[i].casualty.place, rows_[j].casualty.place) &&
                              classes_agree(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class);
       if ((makes_up || rows_[i].is_total || is_one_of) && *number(j) < *number(i)) rows_[j].part_of = i;
     }
@@ -219,9 +263,9 @@ class Settler {
     for (std::size_t first = i + 1; first < end_near(i);) {
       std::vector<std::size_t> beside;
       std::int64_t sum = 0;
-      const std::uint32_t sentence = rows_[first].sentence;
-      for (; first < rows_.size() && rows_[first].sentence == sentence; ++first) {
-        if (rows_[first].is_dropped || rows_[first].part_of || sentence == rows_[i].sentence || !comparable(rows_[i], rows_[first]) || !number(first)) continue;
+      const std::uint32_t line = rows_[first].line;
+      for (; first < rows_.size() && rows_[first].line == line; ++first) {
+        if (rows_[first].is_dropped || rows_[first].part_of || line == rows_[i].line || !comparable(rows_[i], rows_[first]) || !number(first)) continue;
         if (!may_hold(rows_[i].casualty.victim_class, rows_[first].casualty.victim_class)) continue;
         beside.push_back(first);
         sum += *number(first);
@@ -245,6 +289,8 @@ class Settler {
   std::vector<CasualtyRow>& rows_;
   const std::vector<Figure>& figures_;
   const std::vector<Place>& places_;
+  const std::vector<Time>& times_;
+  std::set<std::pair<std::uint32_t, std::size_t>> repeated_in_;  // sentence, row: the sentence tells that row again
   std::vector<std::int64_t> told_in_ = std::vector<std::int64_t>(rows_.size(), 0);  // by row: the sum of the parts found so far
 };
 
@@ -256,6 +302,8 @@ bool may_be_one(Person a, Person b) {
   return same_sex && same_age;
 }
 
-void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places) { Settler(rows, figures, places).settle(); }
+void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places, const std::vector<Time>& times) {
+  Settler(rows, figures, places, times).settle();
+}
 
 }  // namespace sitrep

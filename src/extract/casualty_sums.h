@@ -18,9 +18,11 @@ struct CasualtyRow {
   std::uint32_t position = 0;  // token, for the order of the text
   std::uint32_t trigger = 0;
   std::uint32_t sentence = 0;
+  std::uint32_t line = 0;              // the same, but for headlines: without a full stop they are one sentence with what follows
   Certainty sure = Certainty::yes;
   bool is_total = false;
   bool is_earlier = false;
+  bool is_account = false;             // somebody's own count of the same: no sum of what others say
   bool is_additional = false;
   bool is_single = false;
   bool is_named = false;
@@ -39,6 +41,6 @@ struct CasualtyRow {
 };
 
 /// Marks repeats and parts. Rows are in text order.
-void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places);
+void settle_sums(std::vector<CasualtyRow>& rows, const std::vector<Figure>& figures, const std::vector<Place>& places, const std::vector<Time>& times);
 
 }  // namespace sitrep

@@ -46,9 +46,17 @@ class FigureFinder {
     if (in_date_[i]) return i + 1;
     std::uint32_t end = i + 1;
     while (end < sentence.end && !in_date_[end]) ++end;
+    i = behind_qualifier(i, end);
     const auto number = number_at(document_, quantities_, i, end);
     if (!number) return i + 1;
     return counts_something(*number, sentence) ? add(*number, sentence) : number->tokens.end;
+  }
+
+  /// "As many as 1300", "no fewer than ten": the words of a qualifier before a number are no amount of their own.
+  std::uint32_t behind_qualifier(std::uint32_t i, std::uint32_t end) const {
+    const auto qualifier = quantities_.qualifiers_before.starting_at(document_, i, end, TokenForm::lower);
+    const bool has_number = qualifier && qualifier->tokens.size() > 1 && qualifier->tokens.end < end && number_at(document_, quantities_, qualifier->tokens.end, end);
+    return has_number ? qualifier->tokens.end : i;
   }
 
   std::uint32_t add(const Number& number, TokenRange sentence) {
@@ -72,8 +80,14 @@ class FigureFinder {
     }
     Figure figure{document_.span_of(whole), number.low, number.best, number.high, qualifier};
     set_bounds(figure);
+    if (is_remainder(whole.begin, from)) figure = {document_.span_of({whole.begin - 2, whole.end}), std::nullopt, std::nullopt, std::nullopt, Qualifier::unknown};
     found_.push_back({figure, number.tokens});
     return whole.end;
+  }
+
+  /// "All but two of the hostages": how many were left out, not how many there are.
+  bool is_remainder(std::uint32_t begin, std::uint32_t from) const {
+    return begin >= from + 2 && token(begin - 1).lower_hash == "but"_w && (token(begin - 2).lower_hash == "all"_w || token(begin - 2).lower_hash == "none"_w);
   }
 
   const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
@@ -129,9 +143,9 @@ class FigureFinder {
   /// "20 km", "$50", "15-year-old", "40 percent", "1200 block".
   bool measures(const Number& number, TokenRange sentence) const {
     const std::uint32_t begin = number.tokens.begin;
-    if (begin > sentence.begin && token(begin - 1).tag == Tag::dollar) return true;
+    if (begin > sentence.begin && (token(begin - 1).tag == Tag::dollar || token(begin - 1).lower_hash == "/"_w)) return true;
     std::uint32_t next = number.tokens.end;
-    if (next < sentence.end && token(next).lower_hash == "-"_w) return true;  // "10-member", "40-strong" describe, they count nobody
+    if (next < sentence.end && (token(next).lower_hash == "-"_w || token(next).lower_hash == "/"_w)) return true;  // "10-member", "40-strong" describe, they count nobody
     if (next < sentence.end && token(next).lower_hash == "more"_w) ++next;
     return next < sentence.end && (token(next).lower_hash == "square"_w || is_unit(next));
   }

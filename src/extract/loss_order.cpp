@@ -70,7 +70,8 @@ class OrderCheck {
 
   const LossWord* word_at(std::uint32_t i) const {
     const auto verb = words_.verbs.find(token(i).lemma_hash);
-    const bool tells = verb != words_.verbs.end() && (verb->second.victim == VictimPosition::object || verb->second.victim == VictimPosition::subject);
+    const bool has_particle = i + 1 < tree_.document().tokens.size() && token(i + 1).tag == Tag::RP && token(i + 1).lower_hash != "down"_w && token(i + 1).lower_hash != "off"_w;  // "hung out"
+    const bool tells = !has_particle && verb != words_.verbs.end() && (verb->second.victim == VictimPosition::object || verb->second.victim == VictimPosition::subject);
     if (tells && (is_verb(token(i).tag) || token(i).tag == Tag::JJ || is_proper_noun(token(i).tag))) return &verb->second;
     const auto adjective = words_.adjectives.find(token(i).lower_hash);
     return adjective == words_.adjectives.end() ? nullptr : &adjective->second;
@@ -88,7 +89,8 @@ class OrderCheck {
         const bool by_subject = word->victim == VictimPosition::subject || word->form == LossForm::adjective;
         const bool is_finite = t.tag == Tag::VBD || t.tag == Tag::VBN || t.tag == Tag::JJ || is_noun(t.tag);  // headlines tag badly
         if ((word->form == LossForm::verb && !is_finite) || is_unreal(tree_, i)) return std::nullopt;
-        if (word->form == LossForm::adjective && i + 1 < end && is_noun(token(i + 1).tag) && !is_passive && i == number.end) return std::nullopt;  // "12 wounded soldiers" is the parse's
+        const bool is_attribute = word->form == LossForm::adjective || (t.dep == Dep::amod && tree_.head(i) > i);  // "26 displaced people"
+        if (is_attribute && i + 1 < end && is_noun(token(i + 1).tag) && !is_passive && i == number.end) return std::nullopt;  // "12 wounded soldiers" is the parse's
         if (!by_subject && !is_passive && may_be_active && takes_object(i)) return std::nullopt;
         return Fate{i, word};
       }

@@ -51,7 +51,7 @@ bool LossVictims::is_human(std::uint32_t head) const {
   }
   if (id) return false;
   if (t.pos == Pos::PRON) return words_.persons.contains(t.lower_hash);
-  if (t.lower_hash == "old"_w) return head > 0 && tree_[head - 1].tag == Tag::HYPH;  // "the 34-year-old"
+  if (t.lower_hash == "old"_w) return head > 0 && (tree_[head - 1].tag == Tag::HYPH || tree_[head - 1].lower_hash == "year"_w || tree_[head - 1].lower_hash == "month"_w);  // "the 34-year-old"
   return (is_noun(t.tag) || t.tag == Tag::CD) && words_.persons.contains(t.lemma_hash);
 }
 
@@ -68,12 +68,22 @@ bool LossVictims::is_described(std::uint32_t head) const {
   return participle && tree_[*participle].tag == Tag::VBN;
 }
 
+bool LossVictims::has_other_fate(std::uint32_t victim, const Loss& loss) const {
+  if (victim + 1 >= figure_at_.size() || victim + 1 == loss.trigger) return false;
+  const Token& next = tree_[victim + 1];
+  if (next.tag != Tag::VBD && next.tag != Tag::VBN && next.tag != Tag::JJ) return false;
+  const auto verb = words_.verbs.find(next.lemma_hash);
+  const auto adjective = words_.adjectives.find(next.lower_hash);
+  return (verb != words_.verbs.end() && verb->second.outcome != loss.outcome) || (adjective != words_.adjectives.end() && adjective->second.outcome != loss.outcome);
+}
+
 bool LossVictims::is_loss_noun(std::uint32_t i) const {
   return words_.nouns.contains(tree_[i].lemma_hash) || words_.adjectives.contains(tree_[i].lower_hash) || tree_[i].lemma_hash == "life"_w;
 }
 
 bool LossVictims::is_single(std::uint32_t victim) const {
   const Token& head = tree_[victim];
+  if (words_.groups.contains(head.lemma_hash)) return false;  // "a family", "staff"
   if (head.pos == Pos::PRON) return words_.persons.contains(head.lower_hash) && head.tag != Tag::PRP_poss;
   if (head.lower_hash == "old"_w) return true;
   const auto id = entities_.at_head(victim);
@@ -96,13 +106,25 @@ void LossVictims::add_all(const Loss& loss, std::optional<std::uint32_t> victim)
     }
   }
   for (const std::uint32_t each : all) {
-    if (each != *victim && is_described(each)) continue;  // "8 injured, 2 arrested"
+    if (each != *victim && (is_described(each) || has_other_fate(each, loss))) continue;  // "8 injured, 2 arrested"
     Loss own = loss;
     own.is_conjunct = each != *victim;
     add(std::move(own), each);
   }
   for (const std::uint32_t each : all) add_included(loss, each);
   add_among(loss, *victim);
+  add_company(loss, *victim);
+  add_company(loss, loss.trigger);
+}
+
+void LossVictims::add_company(const Loss& loss, std::uint32_t head) {
+  for (const std::uint32_t c : tree_.children(head)) {
+    if (tree_[c].dep != Dep::prep) continue;
+    const bool along = tree_[c].lower_hash == "with"_w && c > 0 && (tree_[c - 1].lower_hash == "along"_w || tree_[c - 1].lower_hash == "together"_w);
+    if (!along && tree_[c].lower_hash != "alongside"_w) continue;
+    if (const auto company = tree_.child(c, Dep::pobj); company && are_counted_or_people(*company))
+      for (const std::uint32_t each : conjuncts(tree_, *company)) add(loss, each);
+  }
 }
 
 void LossVictims::add_with_parts(const Loss& loss, std::uint32_t victim) {
@@ -114,13 +136,14 @@ void LossVictims::add_with_parts(const Loss& loss, std::uint32_t victim) {
 void LossVictims::add(Loss loss, std::uint32_t victim) {
   loss.victim = victim;
   loss.people = victim;
-  loss.figure = figure_of(victim);
+  loss.figure = words_.groups.contains(tree_[victim].lemma_hash) ? std::nullopt : figure_of(victim);  // "six families" are not six people
   if (const auto of = prep_object(tree_, victim, "of"_w); of && !loss.figure) loss.figure = figure_at(*of);  // "a family of six"
   const bool is_number = loss.figure && figures_[*loss.figure].number.contains(victim);
   if (is_number) describe_number(loss, victim);
   loss.is_bare = (is_number && !loss.people) || (loss.figure && tree_[victim].lemma_hash == "other"_w && !entities_.at_head(victim));
   loss.is_additional = is_additional(loss, victim);
   if (loss.people && tree_[*loss.people].pos == Pos::PRON && !is_human(*loss.people)) loss.people.reset();  // "four of them"
+  if (is_number && !loss.people) loss.people = told_behind(loss.trigger, victim);
   const bool is_person = is_human(loss.people.value_or(victim));
   if (!loss.figure) {
     if (!is_person) return;
@@ -147,6 +170,17 @@ void LossVictims::describe_number(Loss& loss, std::uint32_t number) const {
   const auto determiner = tree_.child(*of, Dep::det);
   const bool known_group = group.pos == Pos::PRON || (determiner && tree_[*determiner].lower_hash == "the"_w);
   if (known_group && tree_[number].lower_hash != "all"_w) loss.including = *of;
+}
+
+/// "22 killed among soldiers", "at least 23 were killed, all civilians": who a bare number counts, told behind the word.
+std::optional<std::uint32_t> LossVictims::told_behind(std::uint32_t trigger, std::uint32_t number) const {
+  for (const std::uint32_t at : {trigger, number})
+    if (const auto group = prep_object(tree_, at, "among"_w); group && *group > trigger && tree_[*group].pos == Pos::NOUN && is_human(*group)) return group;
+  const std::uint32_t end = tree_.sentence_of(trigger).end;
+  std::uint32_t i = trigger + 1;
+  if (i >= end || tree_[i].tag != Tag::comma || ++i >= end || tree_[i].lower_hash != "all"_w) return std::nullopt;
+  for (++i; i < end && (tree_[i].lower_hash == "of"_w || tree_[i].lower_hash == "them"_w); ++i) continue;
+  return i < end && tree_[i].tag == Tag::NNS && is_human(i) ? std::optional(i) : std::nullopt;
 }
 
 /// "another 43", "two more", "a second man", "the other victim".

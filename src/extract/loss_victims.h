@@ -15,6 +15,8 @@ class LossVictims {
   void add(Loss loss, std::uint32_t victim);
   /// The phrase and the parts that it names.
   void add_with_parts(const Loss& loss, std::uint32_t victim);
+  /// Who is said to be among the victims.
+  void add_among(const Loss& whole, std::uint32_t victim);
   /// The phrase, all that is coordinated with it, and the parts that it names.
   void add_all(const Loss& loss, std::optional<std::uint32_t> victim);
 
@@ -27,18 +29,22 @@ class LossVictims {
   bool are_counted_or_people(std::uint32_t head) const;
   /// "8 injured": the number has a word of its own.
   bool is_described(std::uint32_t head) const;
+  /// "A. Holm killed, a woman injured": the word right behind the victim tells something else of him.
+  bool has_other_fate(std::uint32_t victim, const Loss& loss) const;
 
   std::vector<Loss>& found() { return found_; }
 
  private:
   void describe_number(Loss& loss, std::uint32_t number) const;
+  std::optional<std::uint32_t> told_behind(std::uint32_t trigger, std::uint32_t number) const;
+  /// "along with 15 soldiers", "alongside nine of his comrades": who shares the fate of the victim, or of what the verb is done to.
+  void add_company(const Loss& loss, std::uint32_t head);
   bool is_additional(const Loss& loss, std::uint32_t victim) const;
   bool is_single(std::uint32_t victim) const;
   bool is_loss_noun(std::uint32_t i) const;
   /// The figure of `a` is larger than that of `b`.
   bool is_larger(std::uint32_t a, std::uint32_t b) const;
   void add_included(const Loss& whole, std::uint32_t victim);
-  void add_among(const Loss& whole, std::uint32_t victim);
 
   const Tree& tree_;
   const Losses& words_;

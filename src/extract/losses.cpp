@@ -74,7 +74,7 @@ class LossFinder {
   // ------------------------------------------------------------ verbs
 
   void by_verb(std::uint32_t i, const LossWord& word) {
-    if (is_unreal(tree_, i)) return;
+    if (is_unreal(tree_, i) || is_of_another_sense(i)) return;
     Loss loss = told_by(i, word);
     if (is_killing_by_shot(tree_, i)) {
       loss.outcome = Outcome::killed;
@@ -97,6 +97,12 @@ class LossFinder {
     }
   }
 
+  /// "hung out", "was held up": a particle makes another verb of it; "gunned down", "killed off" stay what they are.
+  bool is_of_another_sense(std::uint32_t i) const {
+    const auto particle = child(i, Dep::prt);
+    return particle && token(*particle).lower_hash != "down"_w && token(*particle).lower_hash != "off"_w;
+  }
+
   bool takes_subject(std::uint32_t i) const {
     const LossWord* verb = entry(words_.verbs, token(i).lemma_hash);
     return verb != nullptr && verb->victim == VictimPosition::subject;
@@ -112,13 +118,18 @@ class LossFinder {
     }
   }
 
+  /// The word tells it of its object, subject or noun whatever else is there: "killed", not "took", which needs "lives".
+  static bool tells_of_victims(const LossWord& word) {
+    return word.victim == VictimPosition::object || word.victim == VictimPosition::subject || word.victim == VictimPosition::head;
+  }
+
   /// "killed or wounded": one count for both outcomes.
   void join_outcome(Loss& loss, std::uint32_t i) const {
     for (const std::uint32_t c : tree_.children(i)) {
       if (token(c).dep != Dep::conj) continue;
       const LossWord* other = entry(words_.verbs, token(c).lemma_hash);
       if (other == nullptr) other = entry(words_.adjectives, token(c).lower_hash);
-      if (other == nullptr || other->outcome == loss.outcome || has_own_victims(c) || has_figure_between(i, c)) continue;
+      if (other == nullptr || !tells_of_victims(*other) || other->outcome == loss.outcome || has_own_victims(c) || has_figure_between(i, c)) continue;
       const bool other_is_sure = other->sure == Certainty::yes;
       if (!other_is_sure || !loss.is_sure()) {
         if (!other_is_sure) continue;
@@ -155,7 +166,7 @@ class LossFinder {
     }
     for (const std::uint32_t c : tree_.children(i))  // "killed and crucified five civilians": the second verb holds the object of both
       if (token(c).dep == Dep::conj && is_verb(token(c).tag) && !child(c, Dep::nsubj) && !is_passive(tree_, i) && !child(i, Dep::nsubjpass))
-        if (const auto shared = child(c, Dep::dobj); shared && entry(words_.verbs, token(c).lemma_hash) == nullptr) return shared;
+        if (const auto shared = child(c, Dep::dobj); shared && shares_object(i, c)) return shared;
     for (const std::uint32_t c : tree_.children(i))  // "killed over 6,600": the parser takes the qualifier for a preposition
       if (const auto number = token(c).dep == Dep::prep && c == i + 1 ? child(c, Dep::pobj) : std::nullopt; number && victims_.figure_at(*number) && !is_passive(tree_, i)) return number;
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(tree_, *subject, i);
@@ -184,6 +195,13 @@ class LossFinder {
     return std::nullopt;
   }
 
+  /// "shot and killed a clerk" is done to one; "died and wounded three" is told of two.
+  bool shares_object(std::uint32_t first, std::uint32_t second) const {
+    const LossWord* own = entry(words_.verbs, token(first).lemma_hash);
+    const LossWord* next = entry(words_.verbs, token(second).lemma_hash);
+    return next == nullptr || (own != nullptr && own->sure == Certainty::open && next->victim == VictimPosition::object);
+  }
+
   std::optional<std::uint32_t> subject_of(std::uint32_t i) const {
     if (const auto subject = child(i, Dep::nsubj)) return antecedent(tree_, *subject, i);
     if (const auto subject = child(i, Dep::nsubjpass)) return antecedent(tree_, *subject, i);
@@ -206,10 +224,27 @@ class LossFinder {
 
   /// "claimed 12 lives".
   void by_lives(Loss loss, std::optional<std::uint32_t> object) {
+    if (object && token(*object).lemma_hash == "suicide"_w) return victims_.add_all(without_agent(loss), subject_of(loss.trigger));
+    if (object && token(loss.trigger).lemma_hash == "claim"_w && token(*object).lemma_hash != "life"_w && victims_.figure_of(*object) && victims_.is_human(*object)) {
+      const auto subject = child(loss.trigger, Dep::nsubj);  // "the strike claimed more than 100 civilians"; a group that claims them as its own says so
+      if (subject && !is_actor(*subject)) victims_.add_all(without_agent(loss), object);
+      return;
+    }
     if (!object || token(*object).lemma_hash != "life"_w) return;
     loss.inflicted_by.clear();
+    if (is_described_by(*object, {"own"_w})) return victims_.add_all(loss, subject_of(loss.trigger));  // "took his own life"
     if (const auto of = prep_object(tree_, *object, "of"_w)) return victims_.add_all(loss, of);
     if (victims_.figure_of(*object)) victims_.add(loss, *object);
+  }
+
+  bool is_actor(std::uint32_t head) const {
+    const auto id = entities_.at_head(head);
+    return victims_.is_human(head) || (id && (entities_.list[id->index].kind == EntityKind::organisation || entities_.list[id->index].kind == EntityKind::state));
+  }
+
+  static Loss without_agent(Loss loss) {
+    loss.inflicted_by.clear();
+    return loss;
   }
 
   /// "lost 49 soldiers", "lost their lives".
@@ -264,6 +299,10 @@ class LossFinder {
         if (const auto own = child(i, Dep::nsubj)) return victims_.add_all(loss, own);
         return;
       }
+      case Dep::pobj:
+        if (victims_.figure_of(i)) victims_.add_with_parts(loss, i);
+        else victims_.add_among(loss, i);  // "two nurses were among the dead"
+        return;
       default:
         if (victims_.figure_of(i)) victims_.add_with_parts(loss, i);
     }
@@ -272,10 +311,15 @@ class LossFinder {
   // ------------------------------------------------------------ nouns
 
   void by_noun(std::uint32_t i, const LossWord& word) {
-    if (is_unreal(tree_, i)) return;
+    if (is_unreal(tree_, i) || is_described_by(i, {"attempted"_w, "attempt"_w, "alleged"_w})) return;
     Loss loss = told_by(i, word);
+    if (word.sure == Certainty::open && is_described_by(i, {"fatal"_w, "deadly"_w, "lethal"_w})) {  // "the fatal shooting of a clerk"
+      loss.outcome = Outcome::killed;
+      loss.sure = Certainty::yes;
+    }
     switch (word.victim) {
       case VictimPosition::of: return by_death(loss, i);
+      case VictimPosition::happening: return by_happening(loss, i);
       case VictimPosition::self:
         if (victims_.figure_of(i)) victims_.add(loss, i);
         return;
@@ -288,6 +332,7 @@ class LossFinder {
       case VictimPosition::wound: return by_wound(loss, i);
       case VictimPosition::care: return by_care(loss, i, word);
       case VictimPosition::missile: return by_missile(loss, i);
+      case VictimPosition::body_part: return by_body_part(loss, i, word);
       default: return;
     }
   }
@@ -301,10 +346,23 @@ class LossFinder {
       victims_.add_all(loss, owner);
   }
 
+  /// "the shooting of four men", "his shooting"; "four shootings" counts what happened and nobody.
+  void by_happening(const Loss& loss, std::uint32_t i) {
+    if (!victims_.figure_of(i)) by_death(loss, i);
+  }
+
+  bool is_described_by(std::uint32_t noun, std::initializer_list<Word> words) const {
+    const TokenRange phrase = base_phrase(tree_, noun);
+    for (std::uint32_t at = phrase.begin; at < noun; ++at)
+      if (std::find(words.begin(), words.end(), token(at).lower_hash) != words.end()) return true;
+    return false;
+  }
+
   /// "a death toll of 43", "the toll rose to 43", "bringing the toll to 43".
   void by_toll(Loss loss, std::uint32_t i) {
     loss.is_total = true;
     loss.is_earlier = says(tree_.sentence_of(i), RevisionWord::earlier);
+    loss.account_of = account_of(i);
     if (const auto of = prep_object(tree_, i, "of"_w); of && victims_.figure_of(*of)) return victims_.add(loss, *of);
     const Token& t = token(i);
     std::vector<std::uint32_t> from = {i};
@@ -316,6 +374,13 @@ class LossFinder {
           if (const auto object = child(c, Dep::pobj); object && victims_.figure_of(*object)) return victims_.add_all(loss, *object);
       }
     by_toll_in_order(loss, i);
+  }
+
+  /// "The monitor gave a higher toll of 48", "police put the toll at 44": who counts, beside others who count the same.
+  std::optional<std::uint32_t> account_of(std::uint32_t toll) const {
+    static constexpr Word counting[] = {"give"_w, "put"_w, "set"_w, "place"_w, "estimate"_w, "report"_w};
+    if (token(toll).dep != Dep::dobj || std::find(std::begin(counting), std::end(counting), token(token(toll).head).lemma_hash) == std::end(counting)) return std::nullopt;
+    return child(token(toll).head, Dep::nsubj);
   }
 
   /// "the toll from the two blasts reached 330 overnight": the figure behind a word that a toll's number follows, however it is parsed.
@@ -375,6 +440,14 @@ class LossFinder {
     if (!is_verb(token(verb).tag) || !is_passive(tree_, verb)) return;
     victims_.add_all(loss, object_of(verb));
     add_further_subjects(loss, verb);
+  }
+
+  /// "was struck in the leg", "hit the woman in the face".
+  void by_body_part(const Loss& loss, std::uint32_t i, const LossWord& word) {
+    if (token(i).dep != Dep::pobj || (token(tree_.head(i)).lower_hash != "in"_w && token(tree_.head(i)).lower_hash != "on"_w)) return;
+    const std::uint32_t verb = tree_.head(tree_.head(i));
+    if (!is_verb(token(verb).tag) || is_unreal(tree_, verb) || std::find(word.modifiers.begin(), word.modifiers.end(), token(verb).lemma_hash) == word.modifiers.end()) return;
+    victims_.add_all(loss, object_of(verb));
   }
 
   /// Who is in a state: the noun itself, or whom the verb is done to.

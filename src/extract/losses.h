@@ -21,6 +21,7 @@ struct Loss {
   std::optional<std::uint32_t> people;    // head token of who they are: "soldiers" in "49 of its soldiers"
   std::optional<std::size_t> figure;      // in the list of figures
   bool is_single = false;                 // one person without a number: "a soldier", "E. Holm"
+  std::optional<std::uint32_t> account_of = {};  // head token of who gives this count beside those of others: "the monitor gave a toll of 48"
   bool is_conjunct = false;               // reached through "and" only; a word of its own tells more
   bool is_additional = false;             // "another 43", "two more", "12 others"
   bool is_bare = false;                   // a number alone: "and 10 were captured"

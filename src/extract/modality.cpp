@@ -12,9 +12,20 @@ constexpr Word intents[] = {"threaten"_w, "try"_w, "attempt"_w, "plan"_w, "want"
                             "prevent"_w, "avoid"_w, "deny"_w, "seek"_w, "hope"_w, "prepare"_w, "warn"_w, "urge"_w, "call"_w, "wish"_w, "stop"_w, "conspiracy"_w,
                             "threat"_w, "risk"_w, "danger"_w, "fear"_w, "ability"_w, "right"_w, "intention"_w};
 
+// "Managed to kill", "was able to leave", "went on to shoot": what is said to be managed has happened.
+constexpr Word achievements[] = {"manage"_w, "able"_w, "succeed"_w, "go"_w, "proceed"_w, "continue"_w, "happen"_w, "begin"_w, "start"_w};
+
 template <std::size_t N>
 bool is_among(Word w, const Word (&list)[N]) {
   return std::find(std::begin(list), std::end(list), w) != std::end(list);
+}
+
+bool is_achieved(const Tree& tree, std::uint32_t infinitive) {
+  if (tree[infinitive].dep != Dep::xcomp && tree[infinitive].dep != Dep::advcl) return false;
+  const std::uint32_t up = tree.head(infinitive);
+  const Token& t = tree[up];
+  const bool goes_on = t.lemma_hash != "go"_w || (up + 1 < tree.document().tokens.size() && tree[up + 1].lower_hash == "on"_w);
+  return is_among(t.lemma_hash, achievements) && goes_on && !is_negated(tree, up);
 }
 
 bool has_unreal_auxiliary(const Tree& tree, std::uint32_t verb) {
@@ -29,7 +40,7 @@ bool has_unreal_auxiliary(const Tree& tree, std::uint32_t verb) {
     if (t.dep == Dep::mark && is_among(t.lower_hash, conditions)) return true;
   }
   // "is said to have killed" has happened; "to kill" has not yet.
-  return modal || (has_to && !has_have);
+  return modal || (has_to && !has_have && !is_achieved(tree, verb));
 }
 
 }  // namespace

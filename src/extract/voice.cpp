@@ -16,7 +16,12 @@ bool is_passive(const Tree& tree, std::uint32_t verb) {
 std::uint32_t antecedent(const Tree& tree, std::uint32_t subject, std::uint32_t verb) {
   const Tag tag = tree[subject].tag;
   const bool relative = tag == Tag::WP || tag == Tag::WDT || tree[subject].lower_hash == "that"_w;
-  return relative && tree[verb].dep == Dep::relcl ? tree.head(verb) : subject;
+  if (!relative || tree[verb].dep != Dep::relcl) return subject;
+  std::uint32_t noun = tree.head(verb);
+  // "a teacher from Norhaven, who was killed": a place is no "who".
+  const auto is_place = [&](std::uint32_t i) { return tree[i].entity == EntityLabel::GPE || tree[i].entity == EntityLabel::LOC || tree[i].entity == EntityLabel::FAC; };
+  while (tag == Tag::WP && is_place(noun) && tree[noun].dep == Dep::pobj && !tree.is_root(tree.head(noun)) && is_noun(tree[tree.head(tree.head(noun))].tag)) noun = tree.head(tree.head(noun));
+  return noun;
 }
 
 bool is_to_death(const Tree& tree, std::uint32_t verb) {
@@ -25,8 +30,10 @@ bool is_to_death(const Tree& tree, std::uint32_t verb) {
 }
 
 bool is_killing_by_shot(const Tree& tree, std::uint32_t verb) {
-  for (const std::uint32_t c : tree.children(verb))
-    if (tree[c].lower_hash == "dead"_w || tree[c].lower_hash == "fatally"_w || tree[c].lower_hash == "mortally"_w) return true;
+  for (const std::uint32_t c : tree.children(verb)) {
+    const bool tells_death = tree[c].lower_hash == "dead"_w || tree[c].lower_hash == "fatally"_w || tree[c].lower_hash == "mortally"_w;
+    if (tells_death && (c == 0 || tree[c - 1].lower_hash != "not"_w)) return true;
+  }
   return is_to_death(tree, verb);
 }
 

@@ -17,6 +17,8 @@ Losses Losses::load(const std::filesystem::path& knowledge) {
   }
   const Tsv persons(knowledge / "words" / "persons.tsv", {"word", "sex", "age"});
   for (const Tsv::Row& row : persons.rows()) check_new(row, losses.persons.emplace(word(row[0]), Person{term<Sex>(row, row[1]), term<AgeGroup>(row, row[2])}).second);
+  const Tsv groups(knowledge / "words" / "person_groups.tsv", {"word"});
+  for (const Tsv::Row& row : groups.rows()) check_new(row, losses.groups.insert(word(row[0])).second);
   const Tsv revisions(knowledge / "words" / "revisions.tsv", {"word", "role"});
   for (const Tsv::Row& row : revisions.rows()) check_new(row, losses.revisions.emplace(word(row[0]), term<RevisionWord>(row, row[1])).second);
   return losses;

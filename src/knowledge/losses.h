@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words that tell of losses of people, and where in the sentence the victims stand; words for one person; words that take a
-// figure back. From knowledge/words/{losses,persons,revisions}.tsv.
+// figure back. From knowledge/words/{losses,persons,person_groups,revisions}.tsv.
 #pragma once
 
 #include <filesystem>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/word.h"
@@ -13,7 +14,7 @@
 namespace sitrep {
 
 VOCABULARY(LossForm, verb, noun, adjective);
-VOCABULARY(VictimPosition, object, subject, lives, lost, harm, of, self, bodies, toll, count, wound, care, missile, head);
+VOCABULARY(VictimPosition, object, subject, lives, lost, harm, of, happening, self, bodies, toll, count, wound, care, missile, body_part, head);
 /// Does the word alone tell the outcome? `no`: it yields to a surer word; `open`: hit, but dead or alive is not told.
 VOCABULARY(Certainty, yes, no, open);
 VOCABULARY(Sex, any, male, female);
@@ -39,6 +40,7 @@ struct Losses {
   std::unordered_map<Word, LossWord> nouns;
   std::unordered_map<Word, LossWord> adjectives;
   std::unordered_map<Word, Person> persons;  // lemmas of nouns, pronouns in lower case
+  std::unordered_set<Word> groups;           // nouns for several people together, by lemma: their number counts no people
   std::unordered_map<Word, RevisionWord> revisions;
 
   static Losses load(const std::filesystem::path& knowledge);
