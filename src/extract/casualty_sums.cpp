@@ -205,7 +205,7 @@ class Settler {
     const CasualtyRow& row = rows_[i];
     if (row.including)
       for (std::size_t j = first_near(i); j < end_near(i); ++j)
-        if (j != i && rows_[j].victim_token == row.including && rows_[j].casualty.outcome == row.casualty.outcome) return j;
+        if (j != i && rows_[j].victim_token == row.including && rows_[j].casualty.outcome == row.casualty.outcome && (!number(i) || !number(j) || *number(j) >= *number(i))) return j;
     if (!number(i)) return std::nullopt;
     if (row.is_additional) return whole_with_room(i);
     std::optional<std::size_t> best;

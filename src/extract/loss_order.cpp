@@ -28,7 +28,7 @@ class OrderCheck {
     std::vector<std::pair<Fate, std::uint32_t>> missed;
     for (std::size_t f = 0; f < figures_.size(); ++f) {
       if (figures_[f].figure.qualifier == Qualifier::none || withdrawn_[tree_.document().sentence_of[figures_[f].number.begin]]) continue;
-      if (const auto fate = fate_behind(f, true)) {
+      if (const auto fate = fate_of(f)) {
         if (!is_read(*fate, losses_of[f])) missed.emplace_back(*fate, head_of(f, fate->trigger));
       } else if (!losses_of[f].empty()) {
         continue;
@@ -98,6 +98,16 @@ class OrderCheck {
       if (!joins_phrase(t) && t.pos != Pos::AUX && t.pos != Pos::ADV) return std::nullopt;
     }
     return std::nullopt;
+  }
+
+  /// What stands behind the number tells its fate, but for "killed 30 people injured 90", where it tells that of the next.
+  std::optional<Fate> fate_of(std::size_t f) const {
+    const auto behind = fate_behind(f, true);
+    const std::uint32_t next = behind ? behind->trigger + 1 : 0;
+    const bool is_of_next = behind && next < tree_.sentence_of(behind->trigger).end && behind->word->form == LossForm::verb && victims_.figure_at(next);
+    if (is_of_next)
+      if (const auto before = fate_before(f)) return before;
+    return behind;
   }
 
   static bool joins_phrase(const Token& t) {

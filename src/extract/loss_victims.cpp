@@ -69,6 +69,10 @@ bool LossVictims::is_described(std::uint32_t head) const {
 }
 
 bool LossVictims::has_other_fate(std::uint32_t victim, const Loss& loss) const {
+  for (const std::uint32_t c : tree_.children(victim)) {  // "the toll rose to 32 and 115 wounded people"
+    const auto described = tree_[c].dep == Dep::amod ? words_.adjectives.find(tree_[c].lower_hash) : words_.adjectives.end();
+    if (described != words_.adjectives.end() && described->second.outcome != loss.outcome) return true;
+  }
   if (victim + 1 >= figure_at_.size() || victim + 1 == loss.trigger) return false;
   const Token& next = tree_[victim + 1];
   if (next.tag != Tag::VBD && next.tag != Tag::VBN && next.tag != Tag::JJ) return false;
@@ -212,7 +216,8 @@ void LossVictims::add_included(const Loss& whole, std::uint32_t victim) {
   for (const std::uint32_t c : below) {
     if (!says_among(tree_[c].lower_hash)) continue;
     const auto object = tree_.child(c, Dep::pobj);
-    if (!object || is_larger(*object, victim)) continue;  // "11 children among 18 dead" is the other way round
+    const bool is_other_way = object && (is_larger(*object, victim) || (tree_[c].lower_hash == "among"_w && figure_of(*object) && !figure_of(victim)));
+    if (!object || is_other_way) continue;  // "11 children among 18 dead", "a minister among 12 dead"
     for (const std::uint32_t each : conjuncts(tree_, *object)) {
       Loss part = whole;
       part.including = victim;
