@@ -89,9 +89,23 @@ class IncidentBuilder {
   std::optional<std::size_t> home_of(const Piece& piece) {
     if (piece.cluster)
       if (const auto known = home_of_harmed_.find(c_.roles.clusters[*piece.cluster].entity->index); known != home_of_harmed_.end()) return known->second;
+    if (const auto whole = home_of_whole(piece)) return whole;
     std::erase_if(near_, [&](std::size_t i) { return piece.sentence - open_[i].sentences.back() > far_apart; });
     for (std::size_t n = near_.size(); n-- > 0;)
       if (belongs(open_[near_[n]], piece)) return near_[n];
+    return std::nullopt;
+  }
+
+  /// "Eighteen died … six of them in a market": a part happened with its whole, and a whole with its parts.
+  std::optional<std::size_t> home_of_whole(const Piece& piece) const {
+    if (!piece.casualty) return std::nullopt;
+    const auto home = [&](CasualtyId id) -> std::optional<std::size_t> {
+      const auto at = home_of_casualty_.find(id.index);
+      if (at == home_of_casualty_.end()) return std::nullopt;
+      const OpenIncident& open = open_[at->second];
+      return open.background == piece.background && times_agree(open.incident.time, piece.time) ? std::optional(at->second) : std::nullopt;
+    };
+    if (const auto whole = c_.casualties.list[piece.casualty->index].part_of) return home(*whole);
     return std::nullopt;
   }
 
@@ -157,7 +171,10 @@ class IncidentBuilder {
     note_harmed(home, piece);
     if (piece.cluster) open.clusters.push_back(*piece.cluster);
     if (piece.event) i.events.push_back(*piece.event);
-    if (piece.casualty) i.casualties.push_back(*piece.casualty);
+    if (piece.casualty) {
+      i.casualties.push_back(*piece.casualty);
+      home_of_casualty_[piece.casualty->index] = home;
+    }
     if (!piece.kind.empty() && is_more_special(piece.kind, i.kind)) i.kind = piece.kind;
     if (!i.place || (piece.place && is_finer(*piece.place, *i.place))) i.place = piece.place ? piece.place : i.place;
     if (!i.time) i.time = piece.time;
@@ -260,6 +277,7 @@ class IncidentBuilder {
   std::vector<OpenIncident> open_;
   std::vector<std::size_t> near_;                                  // those told of in the last sentences, in their order
   std::unordered_map<std::uint32_t, std::size_t> home_of_harmed_;  // by entity: the first violence that is aimed at him or has him among its losses
+  std::unordered_map<std::uint32_t, std::size_t> home_of_casualty_;
   std::optional<PlaceId> only_country_;
 };
 

@@ -8,6 +8,19 @@ namespace {
 
 std::uint32_t gap(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
 
+/// "the Britain-based Observatory", "the US-led coalition", "US warplanes": where somebody comes from.
+bool says_whose(const Tree& tree, std::uint32_t token) {
+  static constexpr Word origins[] = {"based"_w, "led"_w, "backed"_w, "born"_w, "made"_w, "allied"_w, "supported"_w, "sponsored"_w, "trained"_w, "funded"_w, "brokered"_w, "supplied"_w};
+  static constexpr Word states[] = {"us"_w, "u.s."_w, "u.s"_w, "uk"_w, "u.k."_w, "usa"_w, "eu"_w};
+  const auto& tokens = tree.document().tokens;
+  const auto is_among = [](const auto& list, Word w) { return std::find(std::begin(list), std::end(list), w) != std::end(list); };
+  std::uint32_t next = token + 1;
+  if (next < tokens.size() && tokens[next].lower_hash == "-"_w) ++next;
+  const bool is_joined = next < tokens.size() && (next > token + 1 || tokens[next].dep == Dep::amod);
+  if (is_joined && is_among(origins, tokens[next].lower_hash)) return true;
+  return is_among(states, tokens[token].lower_hash) && tokens[token].dep == Dep::compound && tokens[token].head > token;
+}
+
 /// A place that acts, owns or is acted upon ("Azerbaijan attacked", "with France") does not say where.
 bool says_where(const Tree& tree, Span place) {
   const auto& tokens = tree.document().tokens;
@@ -15,6 +28,7 @@ bool says_where(const Tree& tree, Span place) {
   if (at == tokens.end()) return true;
   const auto token = static_cast<std::uint32_t>(at - tokens.begin());
   if (token + 1 < tokens.size() && tokens[token + 1].lower_hash == "time"_w) return false;  // "9 a.m. Moscow time"
+  if (says_whose(tree, token)) return false;
   switch (tree[token].dep) {
     case Dep::nsubj:
     case Dep::nsubjpass:

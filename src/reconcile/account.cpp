@@ -194,7 +194,8 @@ class AccountMaker {
       }
     }
     if (casualty.place && happening.places.size() > 1) result.place = reading_.places[casualty.place->index].name;
-    result.is_part = casualty.part_of.has_value();
+    const auto& told = happening.casualties;
+    result.is_part = casualty.part_of && std::find(told.begin(), told.end(), casualty.part_of->index) != told.end();  // of what else happened, it is no part
     result.is_running_total = casualty.time && spans_long(reading_.times[casualty.time->index]);
     result.has_died = casualty.outcome == Outcome::injured && is_told_dead(casualty, figure);
     result.start = index_.code_point_at(figure.span.begin);

@@ -88,10 +88,17 @@ class WideRows {
     if (rest.empty()) return;
 
     const std::vector<TollKey> narrow = covered_by(wide);
-    for (const TollKey& key : narrow) mark_parts(rows_[key], rest);
+    Rows unmarked;
+    for (const TollKey& key : narrow) {
+      unmarked[key] = rows_[key];
+      mark_parts(rows_[key], rest);
+    }
     const bool is_one_group = narrow.size() == 1 && (wide.side == narrow.front().side || !is_fighter(narrow.front().victim_class));
     if (is_one_group) return merge(wide, narrow.front(), std::move(rest));
-    if (!narrow.empty() && has_other_people(wide, narrow, rest)) return keep_apart(wide, std::move(rest));
+    if (!narrow.empty() && has_other_people(wide, narrow, rest)) {
+      for (auto& [key, items] : unmarked) rows_[key] = std::move(items);
+      return keep_apart(wide, std::move(rest));
+    }
     for (const TollKey& key : narrow) take_over(key, rest, Standing::part);
     rows_[wide] = std::move(rest);
   }
