@@ -17,7 +17,8 @@ struct Step {
 };
 constexpr double without_end = 1e9;
 
-constexpr Step by_days_between[] = {{0, 2.0}, {1, 0.8}, {2, -0.5}, {4, -1.8}, {10, -2.6}, {without_end, -4.0}};  // both dated
+constexpr Step by_days_between[] = {{1, 0.8}, {2, -0.5}, {4, -1.8}, {10, -2.6}, {without_end, -4.0}};  // both dated
+constexpr Step by_length_of_common_time[] = {{1, 2.0}, {3, 1.2}, {7, 0.4}, {without_end, 0.0}};  // "in July" holds many a day
 constexpr Step by_days_between_reports[] = {{1, 1.0}, {3, 0.6}, {7, 0.3}, {30, -0.4}, {100, -0.9}, {without_end, -1.5}};  // else
 constexpr Step by_km_between_towns[] = {{5, 2.5}, {30, 1.2}, {80, -0.5}, {150, -2.0}, {without_end, -4.0}};
 constexpr Step by_km_between_areas[] = {{60, 0.8}, {250, 0.2}, {600, -1.5}, {without_end, -3.5}};
@@ -57,7 +58,11 @@ double time_evidence(const Account& a, const Account& b) {
   const auto x = days_of(a);
   const auto y = days_of(b);
   if (!x || !y) return 0;
-  if (a.from && b.from) return at(by_days_between, gap(*x, *y));
+  if (a.from && b.from) {
+    const double apart = gap(*x, *y);
+    const auto days = [](const DayRange& range) { return static_cast<double>((range.last - range.first).count()); };
+    return apart > 0 ? at(by_days_between, apart) : at(by_length_of_common_time, std::max(days(*x), days(*y)));
+  }
   // A report that gives no day tells of days before it, seldom of days after it.
   const Account& undated = a.from ? b : a;
   const Account& other = a.from ? a : b;

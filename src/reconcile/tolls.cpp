@@ -122,8 +122,10 @@ class WideRows {
       sum += best.value_or(0);
     }
     if (!counts_alone) return false;  // "nine, three of them soldiers of A, four of B": parts alone, and the nine count
+    if (best_of(rest).value_or(0) * 10 <= sum * 11) return true;
     const bool is_side_of_fighters = !wide.side && narrow.front().side && std::any_of(narrow.begin(), narrow.end(), [](const TollKey& key) { return is_fighter(key.victim_class); });
-    return sides.size() > 1 || is_side_of_fighters || best_of(rest).value_or(0) <= sum;
+    sides.erase(std::nullopt);
+    return sides.size() > 1 || is_side_of_fighters;
   }
 
   /// One class ("civilians") and people of whom nothing is told, in different reports: the same people counted otherwise. The
