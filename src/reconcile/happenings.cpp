@@ -164,16 +164,17 @@ class Gathering {
   }
 
  private:
-  /// Attacks of different days, each with its losses, are two, though they hit one town.
-  bool have_own_days(const Happening& a, const Happening& b) const {
+  /// Attacks of different days or of different sorts, each with its losses, are two, though they hit one town.
+  bool are_two(const Happening& a, const Happening& b) const {
     if (a.casualties.empty() || b.casualties.empty()) return false;
+    if (!kinds_agree(a.kind, b.kind)) return true;
     const auto x = days_of(reading_, a.times);
     const auto y = days_of(reading_, b.times);
     return x && y && (x->last < y->first || y->last < x->first);
   }
 
   bool are_one(const Happening& a, const Happening& b) const {
-    return !have_own_days(a, b) && is_near_in_time(reading_, a, b) && is_same_scene(reading_, a, b);
+    return !are_two(a, b) && is_near_in_time(reading_, a, b) && is_same_scene(reading_, a, b);
   }
 
   const Reading& reading_;
