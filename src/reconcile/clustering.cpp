@@ -28,6 +28,13 @@ std::optional<Action> decided(const Account& account, const Candidate& candidate
   return verdict;
 }
 
+/// One report that gives each of two happenings its own losses does not mean one.
+bool tells_apart(const Account& account, const Candidate& candidate) {
+  return !account.figures.empty() && std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) {
+    return member->report == account.report && !member->figures.empty();
+  });
+}
+
 /// The best and the mean evidence against an incident's members must hold: one look-alike does not chain two incidents.
 std::optional<double> fit(const Account& account, const Candidate& candidate) {
   double sum = 0;
@@ -116,7 +123,7 @@ std::optional<std::size_t> home_of(const Account& account, std::span<const Candi
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const auto verdict = decided(account, candidates[i], decisions);
     if (verdict == Action::merge) return i;
-    if (verdict == Action::split || candidates[i].best_link < same_happening) continue;
+    if (verdict == Action::split || candidates[i].best_link < same_happening || tells_apart(account, candidates[i])) continue;
     const auto value = fit(account, candidates[i]);
     if (!value || *value <= best) continue;
     best = *value;
