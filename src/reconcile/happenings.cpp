@@ -35,7 +35,7 @@ std::optional<Family> family_of_event(EventType type) {
 }
 
 std::string_view kind_of(Family family) {
-  constexpr std::array<std::string_view, 4> names{"clash", "talks", "protest", "other"};
+  constexpr std::array<std::string_view, 4> names{"attack", "talks", "protest", "other"};
   return names[static_cast<std::size_t>(family)];
 }
 
