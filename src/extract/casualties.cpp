@@ -70,7 +70,9 @@ class CasualtyBuilder {
     row.sure = loss.sure;
     row.is_earlier = loss.is_earlier;
     row.is_total = loss.is_total;
-    row.is_additional = loss.is_additional || (loss.is_single && is_also(loss.trigger));
+    row.is_also = is_also(loss.trigger);
+    row.is_additional = loss.is_additional || (loss.is_single && row.is_also);
+    row.is_ordinal = loss.is_ordinal;
     row.is_single = loss.is_single;
     row.is_bare = loss.is_bare;
     row.is_vague = loss.figure && c_.figures[*loss.figure].figure.qualifier == Qualifier::vague;

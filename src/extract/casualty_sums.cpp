@@ -88,8 +88,21 @@ class Settler {
         row.same_as = j;
         return;
       }
-      if (*number(i) > 1 && row.sure == Certainty::open && may_be_one_happening(row, other)) row.casualty.outcome = Outcome::killed_or_injured;
+      const bool are_others = row.is_also || row.is_additional || !classes_agree(row.casualty.victim_class, other.casualty.victim_class);
+      if (*number(i) > 1 && row.sure == Certainty::open && !are_others && may_be_one_happening(row, other)) row.casualty.outcome = Outcome::killed_or_injured;
+      if (*number(i) > 1 && row.sure != Certainty::yes && counts_injured_with(i, *number(j))) row.casualty.outcome = Outcome::killed_or_injured;
     }
+  }
+
+  /// "Two dead, one injured … found three victims with wounds": the dead and the injured that are told elsewhere make up the count.
+  bool counts_injured_with(std::size_t i, std::int64_t dead) const {
+    for (std::size_t j = first_near(i); j < end_near(i); ++j) {
+      const CasualtyRow& other = rows_[j];
+      if (j != i && !other.is_dropped && other.casualty.outcome == Outcome::injured && other.sure == Certainty::yes && other.line != rows_[i].line && number(j) && *number(j) + dead == *number(i) &&
+          other.casualty.background == rows_[i].casualty.background)
+        return true;
+    }
+    return false;
   }
 
   /// Two names are one person when one ends as the other does ("M. D. Holm", "Michael Holm").
@@ -207,11 +220,12 @@ class Settler {
       for (std::size_t j = first_near(i); j < end_near(i); ++j)
         if (j != i && rows_[j].victim_token == row.including && rows_[j].casualty.outcome == row.casualty.outcome && (!number(i) || !number(j) || *number(j) >= *number(i))) return j;
     if (!number(i)) return std::nullopt;
-    if (row.is_additional) return whole_with_room(i);
+    if (row.is_additional && !row.is_ordinal) return whole_with_room(i);
     std::optional<std::size_t> best;
     for (std::size_t j = first_near(i); j < i; ++j) {
       const CasualtyRow& whole = rows_[j];
       if (whole.is_dropped || whole.part_of || !comparable(row, whole) || !number(j) || *number(j) <= *number(i)) continue;
+      if (whole.line == row.line && row.is_bare && row.sure == Certainty::no && row.trigger != whole.trigger) return j;  // "took four to a hospital, where two were in critical condition"
       if (whole.line == row.line && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
       if (!row.including && (whole.is_vague || row.is_account || repeated_in_.count({row.line, j}) != 0)) continue;  // beside what is told again
       const bool by_words = row.including.has_value();
@@ -241,8 +255,8 @@ class Settler {
     std::vector<std::size_t> earlier;
     std::int64_t sum = 0;
     for (std::size_t j = first_near(i); j < i; ++j) {
-      if (rows_[j].is_dropped || rows_[j].part_of || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
-      if (!may_hold(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class)) continue;
+      if (rows_[j].is_dropped || (rows_[j].part_of && rows_[j].part_of != i) || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
+      if (!may_hold(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class) || (rows_[j].part_of && rows_[j].line == rows_[i].line)) continue;
       if (rows_[i].is_account && rows_[i].speaker != rows_[j].speaker) continue;
       if (!may_be_one_time(rows_[i].casualty.time, rows_[j].casualty.time)) continue;
       earlier.push_back(j);

@@ -24,6 +24,8 @@ struct CasualtyRow {
   bool is_earlier = false;
   bool is_account = false;             // somebody's own count of the same: no sum of what others say
   bool is_additional = false;
+  bool is_ordinal = false;             // "a second man"
+  bool is_also = false;                // "were also shot"
   bool is_single = false;
   bool is_named = false;
   bool is_bare = false;                // a number alone, without a noun

@@ -12,9 +12,9 @@ bool is_human_kind(EntityKind kind) {
   return kind == EntityKind::person || kind == EntityKind::people || kind == EntityKind::civilians || kind == EntityKind::armed_force || kind == EntityKind::armed_group;
 }
 
-bool says_more(Word w) {
-  return w == "another"_w || w == "more"_w || w == "additional"_w || w == "further"_w || w == "second"_w || w == "third"_w || w == "fourth"_w || w == "fifth"_w;
-}
+bool is_ordinal(Word w) { return w == "second"_w || w == "third"_w || w == "fourth"_w || w == "fifth"_w; }
+
+bool says_more(Word w) { return w == "another"_w || w == "more"_w || w == "additional"_w || w == "further"_w || is_ordinal(w); }
 
 bool says_among(Word w) { return w == "including"_w || w == "among"_w || w == "namely"_w || w == "amongst"_w; }
 
@@ -73,6 +73,10 @@ bool LossVictims::has_other_fate(std::uint32_t victim, const Loss& loss) const {
     const auto described = tree_[c].dep == Dep::amod ? words_.adjectives.find(tree_[c].lower_hash) : words_.adjectives.end();
     if (described != words_.adjectives.end() && described->second.outcome != loss.outcome) return true;
   }
+  if (const auto in = prep_object(tree_, victim, "in"_w)) {  // "four people dead and one in the hospital"
+    const auto care = words_.nouns.find(tree_[*in].lemma_hash);
+    if (loss.outcome == Outcome::killed && care != words_.nouns.end() && care->second.victim == VictimPosition::care && !care->second.modifiers.empty()) return true;
+  }
   if (victim + 1 >= figure_at_.size() || victim + 1 == loss.trigger) return false;
   const Token& next = tree_[victim + 1];
   if (next.tag != Tag::VBD && next.tag != Tag::VBN && next.tag != Tag::JJ) return false;
@@ -82,7 +86,10 @@ bool LossVictims::has_other_fate(std::uint32_t victim, const Loss& loss) const {
 }
 
 bool LossVictims::is_loss_noun(std::uint32_t i) const {
-  return words_.nouns.contains(tree_[i].lemma_hash) || words_.adjectives.contains(tree_[i].lower_hash) || tree_[i].lemma_hash == "life"_w;
+  const auto noun = words_.nouns.find(tree_[i].lemma_hash);
+  const bool counts = noun != words_.nouns.end() && noun->second.victim != VictimPosition::missile && noun->second.victim != VictimPosition::wound && noun->second.victim != VictimPosition::care &&
+                      noun->second.victim != VictimPosition::body_part;
+  return counts || words_.adjectives.contains(tree_[i].lower_hash) || tree_[i].lemma_hash == "life"_w;
 }
 
 bool LossVictims::is_single(std::uint32_t victim) const {
@@ -146,6 +153,7 @@ void LossVictims::add(Loss loss, std::uint32_t victim) {
   if (is_number) describe_number(loss, victim);
   loss.is_bare = (is_number && !loss.people) || (loss.figure && tree_[victim].lemma_hash == "other"_w && !entities_.at_head(victim));
   loss.is_additional = is_additional(loss, victim);
+  for (const std::uint32_t c : tree_.children(victim)) loss.is_ordinal |= is_ordinal(tree_[c].lower_hash);
   if (loss.people && tree_[*loss.people].pos == Pos::PRON && !is_human(*loss.people)) loss.people.reset();  // "four of them"
   if (is_number && !loss.people) loss.people = told_behind(loss.trigger, victim);
   const bool is_person = is_human(loss.people.value_or(victim));

@@ -191,8 +191,17 @@ class LossFinder {
       return told == nullptr || is_another_fate ? object_of(first) : std::nullopt;
     }
     // A headline's "Five killed in raid" is parsed as active.
-    if (const auto own = child(i, Dep::nsubj); own && (t.tag == Tag::VBD || t.tag == Tag::VBN) && victims_.are_counted_or_people(*own)) return antecedent(tree_, *own, i);
+    if (const auto own = child(i, Dep::nsubj); own && (t.tag == Tag::VBD || t.tag == Tag::VBN) && victims_.are_counted_or_people(*own) && !has_object_behind(i)) return antecedent(tree_, *own, i);
     return std::nullopt;
+  }
+
+  /// "A boy shot and killed an 11-year-old": an article behind the verb opens an object, whatever became of it in the parse.
+  bool has_object_behind(std::uint32_t verb) const {
+    const auto opens = [&](std::uint32_t i) { return i < tree_.sentence_of(verb).end && (token(i).tag == Tag::DT || token(i).tag == Tag::PRP_poss) && token(i).lower_hash != "no"_w; };
+    if (opens(verb + 1)) return true;
+    for (const std::uint32_t c : tree_.children(verb))
+      if (token(c).dep == Dep::conj && c > verb && is_verb(token(c).tag) && opens(c + 1)) return true;
+    return false;
   }
 
   /// "shot and killed a clerk" is done to one; "died and wounded three" is told of two.

@@ -24,6 +24,7 @@ struct Loss {
   std::optional<std::uint32_t> account_of = {};  // head token of who gives this count beside those of others: "the monitor gave a toll of 48"
   bool is_conjunct = false;               // reached through "and" only; a word of its own tells more
   bool is_additional = false;             // "another 43", "two more", "12 others"
+  bool is_ordinal = false;                // "a second man": one of those who are counted
   bool is_bare = false;                   // a number alone: "and 10 were captured"
   std::optional<std::uint32_t> including; // head token of the larger group: "…, including three civilians", "four of them"
   std::vector<std::uint32_t> inflicted_by = {};  // head tokens

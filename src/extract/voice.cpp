@@ -32,7 +32,7 @@ bool is_to_death(const Tree& tree, std::uint32_t verb) {
 bool is_killing_by_shot(const Tree& tree, std::uint32_t verb) {
   for (const std::uint32_t c : tree.children(verb)) {
     const bool tells_death = tree[c].lower_hash == "dead"_w || tree[c].lower_hash == "fatally"_w || tree[c].lower_hash == "mortally"_w;
-    if (tells_death && (c == 0 || tree[c - 1].lower_hash != "not"_w)) return true;
+    if (tells_death && (c == 0 || (tree[c - 1].lower_hash != "not"_w && tree[c - 1].tag != Tag::CD))) return true;  // "four shot, one dead" are two counts
   }
   return is_to_death(tree, verb);
 }
