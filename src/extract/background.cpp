@@ -59,6 +59,7 @@ Background::Age Background::age_of(const Time& time) const {
   if (time.type == TimeType::duration || time.type == TimeType::set || !time.to || !report_day_) return Age::unknown;
   const auto last = day_range(*time.to);
   if (!last) return Age::unknown;
+  if (is_long_now(time)) return Age::unknown;  // "this year" says neither
   return last->last + news_age < *report_day_ ? Age::old : Age::current;
 }
 

@@ -121,6 +121,7 @@ class Settler {
     if (!a || !b || a == b) return true;
     const Place& x = places_[a->index];
     const Place& y = places_[b->index];
+    if (x.admin1 && y.admin1 && *x.admin1 != *y.admin1 && x.precision <= PlacePrecision::admin1 && y.precision <= PlacePrecision::admin1) return false;
     const auto is_wide = [](const Place& p) { return p.precision >= PlacePrecision::admin2; };
     return x.name == y.name || (x.geonameid && x.geonameid == y.geonameid) || is_wide(x) || is_wide(y);
   }
@@ -227,7 +228,7 @@ class Settler {
       if (whole.is_dropped || whole.part_of || !comparable(row, whole) || !number(j) || *number(j) <= *number(i)) continue;
       if (whole.line == row.line && row.is_bare && row.sure == Certainty::no && row.trigger != whole.trigger) return j;  // "took four to a hospital, where two were in critical condition"
       if (whole.line == row.line && !row.including) continue;  // "three soldiers and two civilians" stand beside each other
-      if (!row.including && (whole.is_vague || row.is_account || repeated_in_.count({row.line, j}) != 0)) continue;  // beside what is told again
+      if (!row.including && (whole.is_vague || row.is_account || (whole.is_account && !is_own_count(whole, row)) || repeated_in_.count({row.line, j}) != 0)) continue;  // beside what is told again
       const bool by_words = row.including.has_value();
       if (!by_words && !may_hold(whole.casualty.victim_class, row.casualty.victim_class)) continue;
       const bool is_one_of = row.is_single && *number(j) > 1;
@@ -249,6 +250,9 @@ class Settler {
     return std::nullopt;
   }
 
+  /// What somebody counts holds what he has counted himself.
+  static bool is_own_count(const CasualtyRow& account, const CasualtyRow& part) { return account.speaker && account.speaker == part.speaker; }
+
   /// "Three soldiers and two civilians died … five dead", "bringing the toll to 43": earlier rows that make up a later one.
   void take_earlier_parts(std::size_t i) {
     if (!number(i) || *number(i) < 2 || rows_[i].part_of || rows_[i].is_vague || rows_[i].is_earlier) return;
@@ -257,7 +261,7 @@ class Settler {
     for (std::size_t j = first_near(i); j < i; ++j) {
       if (rows_[j].is_dropped || (rows_[j].part_of && rows_[j].part_of != i) || !comparable(rows_[i], rows_[j]) || !number(j) || !may_be_one_voice(rows_[i], rows_[j])) continue;
       if (!may_hold(rows_[i].casualty.victim_class, rows_[j].casualty.victim_class) || (rows_[j].part_of && rows_[j].line == rows_[i].line)) continue;
-      if (rows_[i].is_account && rows_[i].speaker != rows_[j].speaker) continue;
+      if (rows_[i].is_account && !is_own_count(rows_[i], rows_[j])) continue;
       if (!may_be_one_time(rows_[i].casualty.time, rows_[j].casualty.time)) continue;
       earlier.push_back(j);
       sum += *number(j);

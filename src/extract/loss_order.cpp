@@ -153,6 +153,13 @@ class OrderCheck {
     return t.pos == Pos::DET || t.pos == Pos::PRON || t.pos == Pos::NOUN || t.pos == Pos::PROPN || t.tag == Tag::PRP_poss || t.pos == Pos::ADJ;
   }
 
+  /// "Exchanging vows killing 32 people": right before a number, a tagger's noun is a verb.
+  const LossWord* participle_read_as_noun(std::uint32_t i) const {
+    if (!is_noun(token(i).tag) || !token(i).lower.ends_with("ing")) return nullptr;
+    const auto verb = words_.verbs.find(word(token(i).lower.substr(0, token(i).lower.size() - 3)));
+    return verb == words_.verbs.end() ? nullptr : &verb->second;
+  }
+
   /// "killing 12", "wounded another 5", "claimed the lives of 7": a verb of loss right before the number.
   std::optional<Fate> fate_before(std::size_t f) const {
     const TokenRange sentence = tree_.sentence_of(figures_[f].number.begin);
@@ -165,6 +172,7 @@ class OrderCheck {
     if (i == sentence.begin) return std::nullopt;
     const std::uint32_t verb = i - 1;
     const LossWord* word = word_at(verb);
+    if (word == nullptr) word = participle_read_as_noun(verb);
     if (word == nullptr || word->form != LossForm::verb || word->victim != VictimPosition::object || is_unreal(tree_, verb)) return std::nullopt;
     if (token(verb).tag == Tag::VBN && (tree_.has_child(verb, Dep::auxpass) || tree_.has_child(verb, Dep::nsubjpass))) return std::nullopt;
     return Fate{verb, word};
