@@ -38,19 +38,11 @@ Listing listing_of(const ApiCall& call, std::int64_t fallback, std::int64_t most
 /// The address when it is one of the web, else nothing: no other kind of link is given out.
 std::optional<std::string> web_link(const std::optional<std::string>& url);
 
-ApiAnswer answer_summary(ApiCall& call);
-ApiAnswer answer_incidents(ApiCall& call);
-ApiAnswer answer_incident_index(ApiCall& call);
-ApiAnswer answer_incident(ApiCall& call);
-ApiAnswer answer_geojson(ApiCall& call);
-ApiAnswer answer_timeline(ApiCall& call);
-ApiAnswer answer_brief(ApiCall& call);
-ApiAnswer answer_report(ApiCall& call);
-ApiAnswer answer_reports(ApiCall& call);
-ApiAnswer answer_diplomacy(ApiCall& call);
-ApiAnswer answer_background(ApiCall& call);
-ApiAnswer answer_changes(ApiCall& call);
-ApiAnswer answer_feed(ApiCall& call);
+/// What answers a path; each is in the table of api.cpp.
+using ApiFunction = ApiAnswer(ApiCall&);
+ApiFunction
+    answer_summary, answer_incidents, answer_incident_index, answer_incident, answer_geojson, answer_timeline, answer_brief, answer_report,
+    answer_reports, answer_diplomacy, answer_background, answer_changes, answer_feed;
 
 /// Carries out the correction that the JSON asks for; the answer's JSON. Throws Error with what is missing or not allowed.
 std::string answer_correction(const std::filesystem::path& file, const std::string& text);

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/data_paths.h"
+#include "app/sheet.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
@@ -92,7 +93,7 @@ int run(const Arguments& arguments) {
       if (arguments.flag("json"))
         std::cout << to_line(json_of(texts[i], documents[i])) << '\n';
       else
-        std::cout << format("# newdoc id = {}\n", texts[i].name) << to_conllu(documents[i]);
+        std::cout << harmless_lines(format("# newdoc id = {}\n", texts[i].name) + to_conllu(documents[i]));
     }
   }
   return exit_done;

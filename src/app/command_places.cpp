@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/data_paths.h"
+#include "app/sheet.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "knowledge/geonames_import.h"
@@ -56,7 +57,7 @@ int run(const Arguments& arguments) {
   for (const std::string& name : arguments.inputs()) {
     const std::vector<NamedPlace> found = places_called(knowledge.base, name);
     for (std::size_t i = 0; i < std::min(found.size(), most); ++i) std::cout << line_of(knowledge.base, found[i]);
-    if (found.empty()) std::cout << format("no place is called {}\n", name);
+    if (found.empty()) std::cout << format("no place is called {}\n", harmless(name));
     missing |= found.empty();
   }
   return missing ? exit_skipped : exit_done;

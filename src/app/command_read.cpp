@@ -6,6 +6,7 @@
 #include "app/dictionary_options.h"
 #include "app/output_form.h"
 #include "app/reading_sheet.h"
+#include "app/sheet.h"
 #include "base/error.h"
 #include "base/dates.h"
 #include "base/format.h"
@@ -30,7 +31,7 @@ std::size_t read_all(const Arguments& arguments, Consume consume) {
     return report;
   };
   const auto tell_skipped = [&] {
-    for (const Skipped& skipped : source.skipped()) std::cerr << format("{}: byte {}: skipped: {}\n", skipped.source, skipped.offset, skipped.reason);
+    for (const Skipped& skipped : source.skipped()) std::cerr << harmless_lines(format("{}: byte {}: skipped: {}\n", skipped.source, skipped.offset, skipped.reason));
   };
   engine.read_many(next, [&](const Reading& reading) {
     tell_skipped();

@@ -8,6 +8,7 @@
 #include <new>
 
 #include "app/commands.h"
+#include "app/sheet.h"
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
@@ -19,7 +20,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::cerr << "sitrep: out of memory; give fewer or smaller inputs at a time\n";
   } catch (const std::exception& error) {
-    std::cerr << "sitrep: " << error.what() << '\n';
+    std::cerr << "sitrep: " << sitrep::harmless_lines(error.what()) << '\n';
   }
   return sitrep::exit_fatal;
 }

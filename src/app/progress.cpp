@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/progress.h"
+#include "app/sheet.h"
 
 #include <unistd.h>
 
@@ -46,7 +47,7 @@ void Progress::say(std::string_view message) {
   if (is_quiet_) return;
   if (is_drawn_) std::cerr << "\r\x1B[K";
   is_drawn_ = false;
-  std::cerr << message << '\n';
+  std::cerr << harmless_lines(message) << '\n';
 }
 
 void Progress::end(std::string_view summary) { say(summary); }

@@ -192,6 +192,15 @@ std::string harmless(std::string_view text) {
   return out;
 }
 
+std::string harmless_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    append_code_point(out, is_control(c) && c != '\n' && c != '\t' ? U'\uFFFD' : c);
+  }
+  return out;
+}
+
 std::string shortened(std::string_view text, std::size_t characters) {
   std::size_t at = 0;
   for (std::size_t n = 0; n + 1 < characters && at < text.size(); ++n) next_code_point(text, at);

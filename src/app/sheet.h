@@ -42,6 +42,8 @@ std::string escaped_markup(std::string_view text);
 
 /// Without control characters, also those that turn the direction of text; line ends become spaces.
 std::string harmless(std::string_view text);
+/// For output by lines and columns: line ends and tabs stay, what a terminal obeys becomes U+FFFD.
+std::string harmless_lines(std::string_view text);
 
 /// At most so many characters, "…" at the end when it was cut.
 std::string shortened(std::string_view text, std::size_t characters);

@@ -81,12 +81,14 @@ function claimLines(row: CasualtyRow, open: OpenEvidence): HTMLElement {
       if (times > 1) line.lastElementChild!.append(` · ${count(times, 'report')}`);
       return line;
     });
-  const old = list(['superseded', 'rejected']);
+  const superseded = list(['superseded']);
+  const rejected = list(['rejected']);
+  const words = [superseded.length ? `${count(superseded.length, 'figure')} superseded` : '', rejected.length ? `${count(rejected.length, 'figure')} rejected by a person` : ''];
   return h(
     'div', {class: 'claim-lines'},
     h('ul', {}, list(['current', 'total', 'running_total'])),
     h('ul', {class: 'parts'}, list(['part'])),
-    old.length ? h('details', {}, h('summary', {}, `${count(old.length, 'figure')} superseded`), h('ul', {}, old)) : null,
+    words.some(Boolean) ? h('details', {}, h('summary', {}, words.filter(Boolean).join(', ')), h('ul', {}, rejected, superseded)) : null,
   );
 }
 

@@ -193,7 +193,7 @@ export class IncidentMap {
     const near = spots.filter(spot => spot.precision !== 'country');
     for (const spot of near.length ? near : spots) bounds.extend([spot.lon, spot.lat]);
     const isWide = this.frame.clientWidth > 420; // room for the names beside the spots
-    this.map.fitBounds(bounds, {padding: isWide ? {top: 50, bottom: 50, left: 80, right: 110} : 40, maxZoom: 7, animate: animate && !matchMedia('(prefers-reduced-motion: reduce)').matches});
+    this.map.fitBounds(bounds, {padding: isWide ? {top: 50, bottom: 50, left: 80, right: 110} : {top: 40, bottom: 40, left: 40, right: 70}, maxZoom: 7, animate: animate && !matchMedia('(prefers-reduced-motion: reduce)').matches});
   }
 
   /** Moves only when one of these is out of sight. */

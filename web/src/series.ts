@@ -70,12 +70,14 @@ function chart(row: CasualtyRow, points: Point[], open: OpenEvidence): SVGSVGEle
     picture.append(svg('line', {class: `lead ${own[0]!.claim.relation}`, x1: x(end.at), x2: width - margin.right, y1: y(end.value), y2: y(end.value)}));
   }
   // A number stands above its mark, or below where another stands already, or is left to the mark's own words.
-  const labelled: [number, number][] = [];
+  const labelled: {left: number; top: number; words: string}[] = [];
   const numberAt = (left: number, top: number, claim: FigureClaim): SVGElement | null => {
-    const shift = [-8, 16].find(by => !labelled.some(([l, t]) => Math.abs(l - left) < 26 && Math.abs(t - top - by) < 11));
-    if (shift === undefined) return null;
-    labelled.push([left, top + shift]);
-    return svg('text', {class: claim.standing, y: shift, 'text-anchor': 'middle'}, shortFigure(claim.low, claim.best, claim.high));
+    const words = shortFigure(claim.low, claim.best, claim.high);
+    const near = labelled.filter(one => Math.abs(one.left - left) < 26 && Math.abs(one.top - top) < 28);
+    const shift = [-8, 16].find(by => !near.some(one => Math.abs(one.top - top - by) < 11));
+    if (shift === undefined || near.some(one => one.words === words)) return null;
+    labelled.push({left, top: top + shift, words});
+    return svg('text', {class: claim.standing, y: shift, 'text-anchor': 'middle'}, words);
   };
   for (const point of points) {
     const {claim} = point;

@@ -18,7 +18,7 @@ void write(Export& job, std::ostream& out) {
     if (report.language && *report.language != "en" && *report.language != "und") return job.leave_out("reports in other languages than English");
     const std::string_view text = report.text;
     out << format("# newdoc id = {}\n", harmless(report.id));
-    for (const Document& document : parse_by_paragraph(pipeline, {&text, 1}, scratch)) out << to_conllu(document);
+    for (const Document& document : parse_by_paragraph(pipeline, {&text, 1}, scratch)) out << harmless_lines(to_conllu(document));
   });
 }
 

@@ -85,9 +85,9 @@ Json event_json(const V& v) {
           {"event_loc", place_json(v)}, {"event_text", Json::array({harmless(v.event.anchor.of(report.text))})}, {"quad_code", v.score().quad},
           {"event_scale", v.score().score}, {"mode", modes(v.event)}, {"context", v.event.contexts}, {"link", or_null(report.url)},
           {"text", harmless(v.sentence())},
-          {"text_info", {{"sequence", sentence}, {"start", v.index.code_point_at(v.event.anchor.begin)}, {"end", v.index.code_point_at(v.event.anchor.end)}, {"text_story", report.id}}},
+          {"text_info", {{"sequence", sentence}, {"start", v.index.code_point_at(v.event.anchor.begin)}, {"end", v.index.code_point_at(v.event.anchor.end)}, {"text_story", harmless(report.id)}}},
           {"size", size_json(v)},
-          {"cite_info", {{"publication", or_null(report.publisher)}, {"title", or_null(report.title.value_or(""))}, {"url", or_null(report.url)}, {"language", or_null(report.language)},
+          {"cite_info", {{"publication", or_null(report.publisher.value_or(""))}, {"title", or_null(report.title.value_or(""))}, {"url", or_null(report.url)}, {"language", or_null(report.language)},
                          {"coder", program_name()}}},
           {"coder", program_name()}, {"coded_date", nullptr}, {"coded_time", nullptr}, {"comment", nullptr}};
 }
