@@ -2,18 +2,19 @@
 """Trains the truecaser: groups the model's word vectors, then fits the weights with the program train_truecase.
 
     train_truecase.py groups                 writes tools/model/truecase.groups.gz; then convert the model again (make setup)
-    train_truecase.py weights TEXTS.jsonl…   writes tools/model/truecase.weights.gz
+    train_truecase.py weights TEXTS.jsonl    writes tools/model/truecase.weights.gz
 
-TEXTS are lines of {"text": …} in the usual case. The weights in the tree were trained on the texts of ../shared/corpora
-(LGL, GeoVirus, fakes, longtail, pages, wikiwar, polnear, tempeval3), without those that share eight words in a row with
-TR-News, on which tools/truecase_eval.py measures."""
+TEXTS are lines of {"text": …} in the usual case, gathered by case_texts.py. The network that reads after these weights learns
+from their mistakes: train_case_network.py trains both."""
 
 import gzip
 import json
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
+from random import Random
 
 import numpy
 
@@ -53,8 +54,16 @@ def k_means(vectors, count, rounds=25):
     return nearest
 
 
-def weights(paths):
-    texts = [json.loads(line)["text"].replace("\0", " ") for path in paths for line in open(path, encoding="utf-8")]
+def wrapped(text, random):
+    """The text with lines broken for the width of a page, as wire copy has it, and perhaps set in."""
+    width, indent = random.randint(60, 110), " " * random.choice((0, 0, 3, 12))
+    return "\n".join(f"\n{indent}".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)) for line in text.split("\n"))
+
+
+def train(texts):
+    """Every second text with its lines broken."""
+    random = Random(1)
+    texts = [wrapped(text, random) if at % 2 else text for at, text in enumerate(texts)]
     subprocess.run(["cmake", "--build", "--preset", "release", "--target", "train_truecase"], cwd=PROJECT, check=True)
     with tempfile.TemporaryDirectory() as folder:
         train, dev, output = (Path(folder) / name for name in ("train", "dev", "weights"))
@@ -67,7 +76,7 @@ def weights(paths):
 if __name__ == "__main__":
     if sys.argv[1:] == ["groups"]:
         groups()
-    elif len(sys.argv) > 2 and sys.argv[1] == "weights":
-        weights(sys.argv[2:])
+    elif len(sys.argv) == 3 and sys.argv[1] == "weights":
+        train([json.loads(line)["text"] for line in open(sys.argv[2], encoding="utf-8")])
     else:
         sys.exit(__doc__)

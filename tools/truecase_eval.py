@@ -28,7 +28,7 @@ def parse(program, texts, *options):
             file.write(json.dumps({"text": text}) + "\n")
         file.flush()
         done = subprocess.run([program, "parse", "--json", *options, file.name], capture_output=True, check=True)
-    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    return [json.loads(line) for line in done.stdout.decode("utf-8").split("\n") if line]
 
 
 def restored_text(document):

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 #include "base/error.h"
@@ -197,29 +198,31 @@ Encoder::WindowLayer Encoder::window_layer(const ModelFile& model, const std::st
   return layer;
 }
 
-Encoder::Encoder(const ModelFile& model, std::string_view scope, const EmbeddingPlan& plan)
+Encoder::Encoder(const ModelFile& model, std::string_view scope, std::string_view embeddings, const EmbeddingPlan& plan)
     : features_(plan.features),
       mix_{mix_of(model, format("{}.mix", scope), mix_inputs(plan)), layer_norm(model, format("{}.mix", scope))},
       first_products_(first_products(model, format("{}.encode.0", scope))),
       first_bias_(maxout_bias(model, format("{}.encode.0", scope)).data),
       first_norm_(layer_norm(model, format("{}.encode.0", scope))) {
   for (std::size_t i = 0; i < features_.size(); ++i) {
-    const Floats table = model.tensor<float>(format("{}.embed.{}", scope, name_of(features_[i])));
+    const Floats table = model.tensor<float>(format("{}.embed.{}", embeddings, name_of(features_[i])));
     if (table.row_size() != token_width || table.shape[0] == 0)
       throw Error(format("the language model's embedding of {} is not {} wide", name_of(features_[i]), token_width));
     tables_.emplace_back(table, plan.seeds.at(i));
     hears_space_after_ |= features_[i] == WordFeature::space_after;
   }
   if (plan.vectors) {
-    vectors_ = model.tensor<float>(format("{}.vectors", scope));
+    vectors_ = model.tensor<float>(format("{}.vectors", embeddings));
     vector_keys_ = model.tensor<std::uint64_t>("vectors.keys");
     vector_rows_ = model.tensor<std::uint32_t>("vectors.rows_of_keys");
   }
+  if (const std::string name = format("{}.mix.by_hint", scope); model.has(name)) by_hint_ = model.floats(name, {case_hints, maxout_width, 1, 1});
   for (std::size_t i = 1; i < window_layers; ++i) layers_.push_back(window_layer(model, format("{}.encode.{}", scope, i)));
 }
 
 std::size_t Encoder::key_of(const RawToken& token) const {
-  return std::size_t{2} * token.lexeme->id + (hears_space_after_ && token.space_after);
+  const std::size_t key = std::size_t{2} * token.lexeme->id + (hears_space_after_ && token.space_after);
+  return by_hint_.data ? key * case_hints + token.case_hint : key;
 }
 
 const float* Encoder::encode(std::span<const std::vector<RawToken>> documents, Memory& memory) const {
@@ -275,6 +278,13 @@ void Encoder::add_missing(Memory::Parts& parts) const {
     parts.products.resize(std::max(parts.products.size(), room * 3 * maxout_width));
     for (std::size_t i = 0; i < count; ++i) write_inputs(*parts.missing[first + i].token, parts.inputs.data() + i * width);
     mix_.affine.apply(parts.inputs.data(), count, parts.pieces.data());
+    if (by_hint_.data) {
+      for (std::size_t i = 0; i < count; ++i) {
+        float* const pieces = parts.pieces.data() + i * maxout_width;
+        const float* const shift = by_hint_.row(parts.missing[first + i].token->case_hint);
+        std::transform(pieces, pieces + maxout_width, shift, pieces, std::plus<>());
+      }
+    }
     maxout_norm(parts.pieces.data(), count, mix_.norm, parts.embeddings.data(), token_width);
     first_products_.apply(parts.embeddings.data(), count, parts.products.data());
     for (std::size_t i = 0; i < count; ++i) {

@@ -43,8 +43,9 @@ class Encoder {
     std::unique_ptr<Parts> parts_;
   };
 
-  /// `scope` is the prefix of the weights' names. Throws Error when they are not there or of another shape.
-  Encoder(const ModelFile& model, std::string_view scope, const EmbeddingPlan& plan);
+  /// `scope` is the prefix of the weights' names, `embeddings` that of the tables, which two encoders may share. Throws
+  /// Error when they are not there or of another shape.
+  Encoder(const ModelFile& model, std::string_view scope, std::string_view embeddings, const EmbeddingPlan& plan);
 
   /// The vectors of all tokens of all documents, one after another, `token_width` each. Documents do not hear of each
   /// other. The result lives until the next call with this memory and has room for Affine::room_for(tokens) rows.
@@ -72,6 +73,7 @@ class Encoder {
 
   std::vector<WordFeature> features_;
   std::vector<HashEmbedding> tables_;
+  Floats by_hint_;                   // for restored case: what a word's hint adds to the mix
   bool hears_space_after_ = false;  // a word then has two rows: with and without a space behind it
   Floats vectors_;                  // (row, token_width); empty in models without
   Tensor<std::uint64_t> vector_keys_;

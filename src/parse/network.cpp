@@ -67,12 +67,24 @@ Network::Network(const ModelFile& model) : Network(model, [&] {
 }()) {}
 
 Network::Network(const ModelFile& model, const Plan& plan)
-    : syntax_encoder_(model, "tok2vec", plan.syntax),
-      entity_encoder_(model, "ner", plan.entities),
+    : syntax_encoder_(model, "tok2vec", "tok2vec", plan.syntax),
+      entity_encoder_(model, "ner", "ner", plan.entities),
       tagger_(tagger_of(model, plan.tags.size())),
       tags_(plan.tags),
       parser_(model, plan.parser_moves),
-      recogniser_(model, plan.entity_moves) {}
+      recogniser_(model, plan.entity_moves) {
+  if (model.has("case.scores.W")) {
+    case_encoder_.emplace(model, "case", "ner", plan.entities);
+    case_scores_.emplace(model.floats("case.scores.W", {case_count, token_width, 1, 1}), token_width, model.floats("case.scores.b", {case_count, 1, 1, 1}));
+  }
+}
+
+const CaseChances* Network::case_scores(const std::vector<RawToken>& tokens, Memory& memory) const {
+  memory.case_scores.resize(Affine::room_for(tokens.size()));
+  if (tokens.empty()) return memory.case_scores.data();
+  case_scores_->apply(case_encoder_->encode(std::span(&tokens, 1), memory.case_encoder), tokens.size(), memory.case_scores.data()->data());
+  return memory.case_scores.data();
+}
 
 void Network::annotate(std::span<const std::vector<RawToken>> tokens, std::span<Document> documents, Memory& memory) const {
   if (count_tokens(documents) == 0) return;

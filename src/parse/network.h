@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// All that is learned in the language model, put together: two encoders, tagger, parser, entity recogniser. From tokens to
-// tags, trees and entities; knows no rules and no strings. The names of the weights are told in tools/model/weights.py.
+// All that is learned in the language model, put together: encoders, tagger, parser, entity recogniser, and for texts whose
+// case is restored a reader of case. From tokens to tags, trees and entities; knows no rules and no strings. The names of
+// the weights are told in tools/model/weights.py.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "parse/encoder.h"
 #include "parse/entity_recogniser.h"
 #include "parse/tokenizer.h"
+#include "parse/truecase_features.h"
 
 namespace sitrep {
 
@@ -20,16 +23,18 @@ class Network {
  public:
   /// A thread's memory of words, and buffers.
   struct Memory {
-    Encoder::Memory syntax_encoder, entity_encoder;
+    Encoder::Memory syntax_encoder, entity_encoder, case_encoder;
     MoveNetwork::Contributions contributions;
     DependencyParser::Memory parser;
     DependencyTrees trees;
     std::vector<float> tag_scores, entity_scores;
+    std::vector<CaseChances> case_scores;
     std::vector<char> is_space, sentence_begins;
 
     void forget_words() {
       syntax_encoder.forget_words();
       entity_encoder.forget_words();
+      case_encoder.forget_words();
     }
   };
 
@@ -39,6 +44,11 @@ class Network {
   /// Fills tag, head, dep, sentence_begins and entity of the documents' tokens, and their entities. documents[i].tokens
   /// must have as many tokens as tokens[i].
   void annotate(std::span<const std::vector<RawToken>> tokens, std::span<Document> documents, Memory& memory) const;
+
+  /// Scores of the cases for each token of a text whose case was restored at a first go, as their hints tell. Lives
+  /// until the next call; only when the model knows case.
+  bool knows_case() const { return case_encoder_.has_value(); }
+  const CaseChances* case_scores(const std::vector<RawToken>& tokens, Memory& memory) const;
 
  private:
   struct Plan;
@@ -53,6 +63,8 @@ class Network {
   std::vector<Tag> tags_;
   DependencyParser parser_;
   EntityRecogniser recogniser_;
+  std::optional<Encoder> case_encoder_;  // not in every model
+  std::optional<Affine> case_scores_;
 };
 
 }  // namespace sitrep

@@ -71,7 +71,7 @@ std::vector<Print> prints_of(std::string_view text, const std::vector<CaseWord>&
   for (const CaseWord& word : words) forms.push_back(printed(text, word));
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t end = begin + 1;
-    while (end < words.size() && words[end].before != Gap::paragraph) ++end;
+    while (end < words.size() && !begins_line(words[end].before)) ++end;
     const std::span<const Printed> line = std::span(forms).subspan(begin, end - begin);
     const std::span<Print> line_prints = std::span(prints).subspan(begin, end - begin);
     if (is_capitals(line)) std::fill(line_prints.begin(), line_prints.end(), Print::capitals);

@@ -3,6 +3,8 @@
 #include "parse/pipeline.h"
 
 #include <cstring>
+#include <optional>
+#include <utility>
 
 #include "nn/model_file.h"
 #include "parse/attribute_ruler.h"
@@ -15,6 +17,7 @@ namespace sitrep {
 
 namespace {
 
+constexpr std::size_t sure_of_capital = capital_chances - 1;  // as at the beginning of a sentence
 constexpr std::size_t batch_bytes = 6000;  // about 1,200 tokens: several matrix blocks, and buffers of some megabytes
 
 }  // namespace
@@ -38,8 +41,9 @@ struct Pipeline::Scratch::Parts {
   Network::Memory network;
   Lemmatizer::Cache lemmas;
   std::vector<Inflection> inflections;
-  std::vector<std::vector<RawToken>> tokens;           // of the batch's documents
+  std::vector<std::vector<RawToken>> tokens;         // of the batch's documents
   std::vector<std::optional<std::string>> restored;  // their texts, where case was restored
+  std::vector<RawToken> first_tokens;                // of a text before the case network has read it
 };
 
 Pipeline::Scratch::Scratch(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -74,6 +78,18 @@ void add_tokens(std::string_view printed, std::string_view parsed, const std::ve
   }
 }
 
+/// Each token's hint is of the word that begins in it, or else of the word that it is part of.
+void note_case_hints(const RestoredText& restored, std::vector<RawToken>& tokens) {
+  std::size_t word = 0;
+  std::uint8_t chance = 0;
+  for (RawToken& token : tokens) {
+    bool is_first = true;
+    for (; word < restored.words.size() && restored.words[word].at < token.span.end; ++word)
+      if (restored.words[word].at < token.span.begin || std::exchange(is_first, false)) chance = restored.words[word].chance;
+    token.case_hint = static_cast<std::uint8_t>(chance + capital_chances * static_cast<std::size_t>(case_of(token.span.of(restored.text))));
+  }
+}
+
 /// Copies what must outlive this batch into the document's own strings: words in lower case, lemmas, restored text.
 void own_strings(Document& document) {
   std::size_t size = 0;
@@ -104,6 +120,24 @@ void add_sentences(Document& document) {
 
 }  // namespace
 
+/// The text in its usual case where it is printed otherwise: as the truecaser has it, but where the model has a case network,
+/// tokens of which the truecaser is not sure are as that finds them.
+std::optional<std::string> Pipeline::restored(std::string_view text, Scratch& scratch) const {
+  std::optional<RestoredText> restored = parts_->truecaser.restored(text);
+  if (!restored) return std::nullopt;
+  Scratch::Parts& memory = *scratch.parts_;
+  if (!parts_->network.knows_case()) return std::move(restored->text);
+  parts_->tokenizer.tokenize(restored->text, memory.words, memory.first_tokens);
+  note_case_hints(*restored, memory.first_tokens);
+  const CaseChances* scores = parts_->network.case_scores(memory.first_tokens, memory.network);
+  for (const RawToken& token : memory.first_tokens) {
+    const std::size_t chance = token.case_hint % capital_chances;
+    if (chance != 0 && chance != sure_of_capital) rewrite(restored->text, text, token.span, likeliest(*scores));
+    ++scores;
+  }
+  return std::move(restored->text);
+}
+
 std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, Scratch& scratch, ParseOptions options) const {
   Scratch::Parts& memory = *scratch.parts_;
   std::vector<Document> documents(texts.size());
@@ -120,9 +154,9 @@ std::vector<Document> Pipeline::parse(std::span<const std::string_view> texts, S
     }
     for (std::size_t i = first; i < end; ++i) {
       std::vector<RawToken>& raw = memory.tokens[i - first];
-      std::optional<std::string>& restored = memory.restored[i - first];
-      restored = options.restore_case ? parts_->truecaser.restored(texts[i]) : std::nullopt;
-      const std::string_view parsed = restored ? std::string_view(*restored) : texts[i];
+      std::optional<std::string>& restored_text = memory.restored[i - first];
+      restored_text = options.restore_case ? restored(texts[i], scratch) : std::nullopt;
+      const std::string_view parsed = restored_text ? std::string_view(*restored_text) : texts[i];
       parts_->tokenizer.tokenize(parsed, memory.words, raw);
       add_tokens(texts[i], parsed, raw, documents[i]);
     }

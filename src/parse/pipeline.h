@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -59,6 +61,7 @@ class Pipeline {
  private:
   struct Parts;
   explicit Pipeline(std::unique_ptr<const Parts> parts);
+  std::optional<std::string> restored(std::string_view text, Scratch& scratch) const;
   std::unique_ptr<const Parts> parts_;
 };
 

@@ -14,10 +14,15 @@
 
 namespace sitrep {
 
+/// What is known of the case of a token whose case was restored: how it was restored, and the chance of a capital in steps.
+/// Below `capital_chances` lie words in the first of four cases, in lower case; 0 is also for those whose case was printed.
+inline constexpr std::size_t capital_chances = 8, case_hints = 4 * capital_chances;
+
 struct RawToken {
   Span span;                       // in the text; without the space behind it
   const Lexeme* lexeme = nullptr;  // in the cache's lexicon
   bool space_after = false;
+  std::uint8_t case_hint = 0;  // where case was restored
 };
 
 class Tokenizer {

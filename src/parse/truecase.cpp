@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "parse/passages.h"
+#include "parse/tokenizer.h"
 
 namespace sitrep {
 namespace {
@@ -46,18 +47,30 @@ void write_lower(std::string& text, Span span, KeepsCapital keeps_capital) {
   }
 }
 
-void write(std::string& text, const CaseWord& word, Case form, std::uint32_t capitals) {
+void write(std::string& text, Span part, Case form, std::uint32_t capitals) {
   bool is_first_letter = true;
   switch (form) {
     case Case::upper: return;
-    case Case::lower: return write_lower(text, word.span, [](std::size_t, char32_t) { return false; });
-    case Case::mixed: return write_lower(text, word.span, [&](std::size_t n, char32_t) { return n < 32 && (capitals >> n & 1); });
+    case Case::lower: return write_lower(text, part, [](std::size_t, char32_t) { return false; });
+    case Case::mixed: return write_lower(text, part, [&](std::size_t n, char32_t) { return n < 32 && (capitals >> n & 1); });
     case Case::title:
-      return write_lower(text, word.span, [&](std::size_t, char32_t c) { return unicode::is_letter(c) && std::exchange(is_first_letter, false); });
+      return write_lower(text, part, [&](std::size_t, char32_t c) { return unicode::is_letter(c) && std::exchange(is_first_letter, false); });
   }
 }
 
 }  // namespace
+
+std::uint8_t capital_chance(const CaseChances& chances) {
+  constexpr std::array<float, capital_chances - 2> steps = {0.02F, 0.15F, 0.4F, 0.6F, 0.85F, 0.98F};
+  const float chance = 1 - chances[static_cast<std::size_t>(Case::lower)];
+  return static_cast<std::uint8_t>(1 + (std::upper_bound(steps.begin(), steps.end(), chance) - steps.begin()));
+}
+
+void rewrite(std::string& restored, std::string_view printed, Span part, Case form) {
+  if (form == Case::mixed) return;
+  restored.replace(part.begin, part.size(), part.of(printed));
+  write(restored, part, form, 0);
+}
 
 /// One text on its way through both readings.
 struct Truecaser::Reading {
@@ -121,7 +134,7 @@ void Truecaser::read(Reading& reading, const std::vector<CaseContext>* contexts)
   }
 }
 
-std::optional<std::string> Truecaser::restored(std::string_view text) const {
+std::optional<RestoredText> Truecaser::restored(std::string_view text) const {
   if (!may_need_restoring(text)) return std::nullopt;
   Reading reading{text, case_words(text), {}, WordFactsReader(*model_), {}, {}};
   reading.prints = prints_of(text, reading.words);
@@ -133,9 +146,13 @@ std::optional<std::string> Truecaser::restored(std::string_view text) const {
   const std::vector<CaseContext> contexts = contexts_of(reading.words, reading.chances);
   read(reading, &contexts);
 
-  std::string result(text);
-  for (std::size_t i = 0; i < reading.words.size(); ++i)
-    if (reading.is_open(i)) write(result, reading.words[i], likeliest(reading.chances[i]), reading.facts.of(reading.words[i]).capitals);
+  RestoredText result{std::string(text), {}};
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const CaseWord& word = reading.words[i];
+    const bool is_open = reading.is_open(i) && !word.is_number;
+    if (is_open) write(result.text, word.span, likeliest(reading.chances[i]), reading.facts.of(word).capitals);
+    result.words.push_back({word.span.begin, is_open ? capital_chance(reading.chances[i]) : std::uint8_t{0}});
+  }
   return result;
 }
 

@@ -11,6 +11,8 @@
 namespace sitrep {
 namespace {
 
+constexpr std::size_t wrapped_line = 55;  // bytes: shorter ones are headlines, datelines, captions
+
 bool is_word_character(char32_t c) { return c < 128 ? is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c)) : unicode::is_letter(c) || unicode::is_digit(c); }
 
 /// Behind a word's first letter: does ".X" follow, as in U.S. or a.m.?
@@ -24,8 +26,16 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text.find(sign) != text.npos; });
 }
 
-Gap gap_of(std::string_view between, bool is_first) {
-  if (is_first || contains_any(between, {"\n", "\r"})) return Gap::paragraph;
+/// Is the line long, and does it break off within a sentence, with the next one right below? `between` lies between words.
+bool is_wrapped(std::string_view line, std::string_view between) {
+  const std::size_t end = between.find('\n');
+  if (end == between.npos || between.find('\n', end + 1) != between.npos) return false;
+  return line.size() >= wrapped_line && !contains_any(between, {".", "!", "?", ":", "*", "•", "\""});
+}
+
+Gap gap_of(std::string_view line, std::string_view between, bool is_first) {
+  if (is_first) return Gap::paragraph;
+  if (contains_any(between, {"\n", "\r"})) return is_wrapped(line, between) ? Gap::line : Gap::paragraph;
   if (between == " ") return Gap::space;
   const bool has_space = between.find(' ') != between.npos;
   if (!has_space) {
@@ -80,7 +90,7 @@ std::uint64_t facts_key(const WordFacts& facts) { return facts.cluster * 32ULL +
 
 std::vector<CaseWord> case_words(std::string_view text) {
   std::vector<CaseWord> words;
-  std::size_t last_end = 0;
+  std::size_t last_end = 0, line_begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     if (!is_word_character(next_code_point(text, at))) continue;
@@ -91,7 +101,8 @@ std::vector<CaseWord> case_words(std::string_view text) {
     }
     CaseWord& found = words.emplace_back();
     found.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    found.before = gap_of(text.substr(last_end, begin - last_end), words.size() == 1);
+    found.before = gap_of(text.substr(line_begin, last_end - line_begin), text.substr(last_end, begin - last_end), words.size() == 1);
+    if (begins_line(found.before)) line_begin = begin;
     found.lower = unicode::lowered(text.substr(begin, at - begin));
     found.is_number = std::none_of(found.lower.begin(), found.lower.end(), [](char c) { return is_letter(c) || static_cast<unsigned char>(c) >= 128; });
     found.hash = found.is_number ? "<number>"_w : word(found.lower);

@@ -21,8 +21,9 @@ namespace sitrep {
 enum class Case : std::uint8_t { lower, title, upper, mixed };
 inline constexpr std::size_t case_count = 4;
 
-/// What stands before a word.
-enum class Gap : std::uint8_t { paragraph, sentence_end, point, colon, dash, open_quote, close_quote, bracket, apostrophe, hyphen, comma, other, space };
+/// What stands before a word. `line` is a line break that seems to be for the width of the page alone.
+enum class Gap : std::uint8_t { paragraph, sentence_end, point, colon, dash, open_quote, close_quote, bracket, apostrophe, hyphen, comma, other, space, line };
+inline bool begins_line(Gap gap) { return gap == Gap::paragraph || gap == Gap::line; }
 
 /// Letters and digits in a row; U.S. is one word, Al-Qaeda's is three.
 struct CaseWord {

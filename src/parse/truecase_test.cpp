@@ -2,6 +2,8 @@
 // Words, their case and passages, which need no model; how well case is restored is measured by tools/truecase_eval.py.
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "parse/passages.h"
 #include "parse/truecase_features.h"
 
@@ -37,6 +39,17 @@ TEST_CASE("what stands before a word") {
   REQUIRE(found.size() == std::size(expected));
   for (std::size_t i = 0; i < found.size(); ++i) CHECK_MESSAGE(found[i].before == expected[i], found[i].lower);
   CHECK(found[7].is_number);
+}
+
+TEST_CASE("a line that breaks off within a sentence is not the end of a paragraph") {
+  const auto gap_of_last = [](std::string_view text) { return case_words(text).back().before; };
+  const std::string line = "THE GENERAL STAFF REPORTED THAT ITS UNITS HAD TAKEN THE HILL NORTH OF THE";
+  CHECK(gap_of_last(line + "\nVILLAGE") == Gap::line);
+  CHECK(gap_of_last(line + ",\n   VILLAGE") == Gap::line);
+  CHECK(gap_of_last(line + ".\nVILLAGE") == Gap::paragraph);
+  CHECK(gap_of_last(line + "\n\nVILLAGE") == Gap::paragraph);
+  CHECK(gap_of_last("HILL TAKEN\nVILLAGE") == Gap::paragraph);
+  CHECK(gap_of_last(line + "\nHILL\nVILLAGE") == Gap::paragraph);
 }
 
 TEST_CASE("the case of a word") {

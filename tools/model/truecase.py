@@ -9,8 +9,8 @@ src/parse/truecase_features.cpp.
     truecase.READING.index     u32   where the features with each upper half of the hash begin
     truecase.READING.scores    u8    for each feature the scores of lower, title, upper, mixed; 128 is zero
 
-Groups and weights are in truecase.*.gz beside this file. tools/train_truecase.py trained them on the mixed-case news texts
-that it names; they hold scores of hashed features, no text."""
+Groups and weights are in truecase.*.gz beside this file, trained by tools/train_truecase.py on the news texts that
+tools/case_texts.py gathers; they hold scores of hashed features, no text."""
 
 import gzip
 import re

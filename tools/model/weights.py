@@ -9,11 +9,21 @@ Names: SCOPE is `tok2vec` (tagger and parser) or `ner`; MACHINE is `parser` or `
     tagger.W, tagger.b        scores of tags                MACHINE.reduce.*     token vector to 64
     MACHINE.lower.W/b/pad     state features                MACHINE.upper.*      scores of moves
     vectors.keys, vectors.rows_of_keys                      sorted word hashes and their rows in SCOPE.vectors
+
+The network that reads a text's case once more is ours: case_network.npz beside this file, told of in case_network.md. It shares
+the embeddings of `ner` and so is only for the one pipeline that it was trained with.
+
+    case.mix.*, case.encode.*   as in SCOPE                 case.mix.by_hint     what each hint of case adds to the mix
+    case.scores.*               scores of lower, title, upper, mixed
 """
+
+from pathlib import Path
 
 import numpy
 
 from model.file_format import json_bytes
+
+CASE_NETWORK = Path(__file__).with_name("case_network.npz")
 
 
 def add_weights(file, nlp):
@@ -32,6 +42,9 @@ def add_weights(file, nlp):
     add_machine(file, "parser", nlp)
     add_machine(file, "ner", nlp)
     add_vector_keys(file, nlp)
+    if nlp.meta["name"] == "core_web_md" and CASE_NETWORK.exists():
+        for name, weights in numpy.load(CASE_NETWORK).items():
+            file.add_tensor(name, weights.astype("float32"))
 
 
 def moves(nlp, machine):
@@ -73,14 +86,22 @@ def add_encoder(file, scope, model, nlp):
     if plan["vectors"]:
         projection = only(model, "static_vectors").get_param("W").astype("float64")
         file.add_tensor(f"{scope}.vectors", (nlp.vocab.vectors.data @ projection.T).astype("float32"))
+    for name, weights in encoder_weights(scope, model).items():
+        file.add_tensor(name, weights)
+
+
+def encoder_weights(scope, model):
+    """All but the embeddings."""
+    weights = {}
     # A model's walk is breadth-first, so maxout and layernorm layers are paired by order: the mix first, then the windows.
     maxouts, norms = layers(model, "maxout"), layers(model, "layernorm")
     for index, (maxout, norm) in enumerate(zip(maxouts, norms, strict=True)):
         name = f"{scope}.mix" if index == 0 else f"{scope}.encode.{index - 1}"
-        file.add_tensor(f"{name}.W", maxout.get_param("W").transpose(1, 0, 2))
-        file.add_tensor(f"{name}.b", maxout.get_param("b").transpose(1, 0))
-        file.add_tensor(f"{name}.G", norm.get_param("G"))
-        file.add_tensor(f"{name}.beta", norm.get_param("b"))
+        weights[f"{name}.W"] = maxout.get_param("W").transpose(1, 0, 2)
+        weights[f"{name}.b"] = maxout.get_param("b").transpose(1, 0)
+        weights[f"{name}.G"] = norm.get_param("G")
+        weights[f"{name}.beta"] = norm.get_param("b")
+    return weights
 
 
 def add_machine(file, scope, nlp):

