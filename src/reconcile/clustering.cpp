@@ -28,11 +28,15 @@ std::optional<Action> decided(const Account& account, const Candidate& candidate
   return verdict;
 }
 
-/// One report that gives each of two happenings its own losses does not mean one.
+/// A war is told in pieces: its sides count their dead day by day.
+bool is_fighting(const Account& account) {
+  return account.kind == "clash" || account.kind == "battle" || std::any_of(account.figures.begin(), account.figures.end(), [](const FigureAccount& figure) { return figure.side.has_value(); });
+}
+
+/// One report that gives each of two attacks its own losses does not mean one.
 bool tells_apart(const Account& account, const Candidate& candidate) {
-  return !account.figures.empty() && std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) {
-    return member->report == account.report && !member->figures.empty();
-  });
+  const auto is_own = [](const Account& a) { return !a.figures.empty() && !is_fighting(a); };
+  return is_own(account) && std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) { return member->report == account.report && is_own(*member); });
 }
 
 /// The best and the mean evidence against an incident's members must hold: one look-alike does not chain two incidents.

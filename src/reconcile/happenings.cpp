@@ -164,10 +164,16 @@ class Gathering {
   }
 
  private:
+  /// Fighting goes on for days, and each side counts its dead from the first of them.
+  bool is_fighting(const Happening& h) const {
+    return h.kind == "clash" || h.kind == "battle" || std::any_of(h.casualties.begin(), h.casualties.end(), [&](std::uint32_t i) { return reading_.casualties[i].side.has_value(); });
+  }
+
   /// Attacks of different days or of different sorts, each with its losses, are two, though they hit one town.
   bool are_two(const Happening& a, const Happening& b) const {
     if (a.casualties.empty() || b.casualties.empty()) return false;
     if (!kinds_agree(a.kind, b.kind)) return true;
+    if (is_fighting(a) || is_fighting(b)) return false;
     const auto x = days_of(reading_, a.times);
     const auto y = days_of(reading_, b.times);
     return x && y && (x->last < y->first || y->last < x->first);

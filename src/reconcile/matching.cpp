@@ -51,6 +51,12 @@ double at(const Step (&steps)[N], double value) {
 
 std::optional<Day> published_day(const Account& account) { return account.published ? exact_day(*account.published) : std::nullopt; }
 
+std::size_t shared_sides(const Account& a, const Account& b) {
+  return static_cast<std::size_t>(std::count_if(a.sides.begin(), a.sides.end(), [&](const LedgerSide& x) {
+    return std::any_of(b.sides.begin(), b.sides.end(), [&](const LedgerSide& y) { return y.key == x.key; });
+  }));
+}
+
 double time_evidence(const Account& a, const Account& b) {
   const auto gap = [](const DayRange& x, const DayRange& y) {
     return std::max({0.0, static_cast<double>((x.first - y.last).count()), static_cast<double>((y.first - x.last).count())});
@@ -61,7 +67,8 @@ double time_evidence(const Account& a, const Account& b) {
   if (a.from && b.from) {
     const double apart = gap(*x, *y);
     const auto days = [](const DayRange& range) { return static_cast<double>((range.last - range.first).count()); };
-    return apart > 0 ? at(by_days_between, apart) : at(by_length_of_common_time, std::max(days(*x), days(*y)));
+    // A war between two sides goes on for days and is one.
+    return apart > 0 ? at(by_days_between, apart) : at(by_length_of_common_time, shared_sides(a, b) >= 1 ? 0 : std::max(days(*x), days(*y)));
   }
   // A report that gives no day tells of days before it, seldom of days after it.
   const Account& undated = a.from ? b : a;
@@ -104,10 +111,8 @@ std::size_t shared(const std::vector<T>& a, const std::vector<T>& b) {
 }
 
 double party_evidence(const Account& a, const Account& b) {
-  std::size_t common = 0;
-  for (const LedgerSide& x : a.sides)
-    common += std::any_of(b.sides.begin(), b.sides.end(), [&](const LedgerSide& y) { return y.key == x.key; });
   if (a.sides.empty() || b.sides.empty()) return 0;
+  const std::size_t common = shared_sides(a, b);
   return common >= 2 ? weights.same_parties : common == 1 ? weights.one_party : weights.other_parties;
 }
 
