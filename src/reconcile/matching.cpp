@@ -18,7 +18,7 @@ struct Step {
 constexpr double without_end = 1e9;
 
 constexpr Step by_days_between[] = {{1, 0.8}, {2, -0.5}, {4, -1.8}, {10, -2.6}, {without_end, -4.0}};  // both dated
-constexpr Step by_length_of_common_time[] = {{1, 2.0}, {3, 1.5}, {7, 1.0}, {without_end, 0.4}};  // "in July" holds many a day
+constexpr Step by_length_of_common_time[] = {{3, 2.0}, {7, 1.2}, {without_end, 0.4}};  // "in July" holds many a day
 constexpr Step by_days_between_reports[] = {{1, 1.0}, {3, 0.6}, {7, 0.3}, {30, -0.4}, {100, -0.9}, {without_end, -1.5}};  // else
 constexpr Step by_km_between_towns[] = {{5, 2.5}, {30, 1.2}, {80, -0.5}, {150, -2.0}, {without_end, -4.0}};
 constexpr Step by_km_between_areas[] = {{60, 0.8}, {250, 0.2}, {600, -1.5}, {without_end, -3.5}};
