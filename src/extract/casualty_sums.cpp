@@ -159,6 +159,7 @@ class Settler {
       if (!number(i) || number(i) != number(j) || row.is_additional != earlier.is_additional) continue;
       const bool is_loose = row.is_pronoun || earlier.is_pronoun;  // whom the pronoun means is not sure
       if (!is_loose && !classes_agree(row.casualty.victim_class, earlier.casualty.victim_class)) continue;
+      if (row.is_named && repeated_in_.count({row.line, j}) != 0) continue;  // "killed A. Holm and B. Lund": not both are the one told before
       if (row.is_additional) {  // "another girl" again in the next headline; "another 43" may be the next 43
         if (*number(i) == 1 && row.line != earlier.line && may_be_one_person(row, earlier)) return j;
       } else if (*number(i) > 1 || row.is_total || earlier.is_total) {

@@ -130,10 +130,11 @@ void LossVictims::add_all(const Loss& loss, std::optional<std::uint32_t> victim)
 
 void LossVictims::add_company(const Loss& loss, std::uint32_t head) {
   for (const std::uint32_t c : tree_.children(head)) {
-    if (tree_[c].dep != Dep::prep) continue;
-    const bool along = tree_[c].lower_hash == "with"_w && c > 0 && (tree_[c - 1].lower_hash == "along"_w || tree_[c - 1].lower_hash == "together"_w);
-    if (!along && tree_[c].lower_hash != "alongside"_w) continue;
-    if (const auto company = tree_.child(c, Dep::pobj); company && are_counted_or_people(*company))
+    const Word w = tree_[c].lower_hash;
+    std::optional<std::uint32_t> company;
+    if (w == "alongside"_w || (w == "with"_w && c > 0 && (tree_[c - 1].lower_hash == "along"_w || tree_[c - 1].lower_hash == "together"_w))) company = tree_.child(c, Dep::pobj);
+    if (w == "along"_w || w == "together"_w) company = prep_object(tree_, c, "with"_w);
+    if (company && are_counted_or_people(*company))
       for (const std::uint32_t each : conjuncts(tree_, *company)) add(loss, each);
   }
 }

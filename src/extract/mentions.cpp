@@ -453,6 +453,13 @@ class MentionFinder {
     return longer && longer->tokens.end > ending->tokens.end ? longer : ending;
   }
 
+  /// "A rebel commander", "the militant leader": whose commander he is tells what he is.
+  VictimClass class_of_fighters_named_before(std::uint32_t i, TokenRange phrase) const {
+    for (std::uint32_t at = phrase.begin; at < i; ++at)
+      if (const auto noun = actors_.people.ending_at(document_, at + 1, phrase.begin, TokenForm::lemma); noun && noun->value->victim_class == VictimClass::militant) return VictimClass::militant;
+    return VictimClass::unknown;
+  }
+
   /// "the governor", "an Armenian official": a person by title alone.
   std::optional<Mention> titled(std::uint32_t i, TokenRange phrase) const {
     const auto title = title_ending_at(i);
@@ -461,6 +468,7 @@ class MentionFinder {
     m.kind = EntityKind::person;
     set_title(m, *title, phrase);
     if (const auto noun = actors_.people.ending_at(document_, i + 1, phrase.begin, TokenForm::lemma)) m.victim_class = noun->value->victim_class;
+    if (m.victim_class == VictimClass::unknown) m.victim_class = class_of_fighters_named_before(i, phrase);
     return m;
   }
 
