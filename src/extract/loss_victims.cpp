@@ -162,7 +162,8 @@ void LossVictims::add(Loss loss, std::uint32_t victim) {
     if (!is_person) return;
     loss.is_single = is_single(victim);
   } else if (!is_person && !is_loss_noun(victim)) {
-    const bool is_thing = entities_.at_head(loss.people.value_or(victim)).has_value();
+    const bool is_number_alone = is_number && !loss.people;  // whatever a tagger takes it for
+    const bool is_thing = !is_number_alone && entities_.at_head(loss.people.value_or(victim)).has_value();
     if (is_thing && figures_[*loss.figure].figure.qualifier != Qualifier::none) return;  // "destroyed and killed three tanks"
     if (!is_thing && !is_number && is_noun(tree_[victim].tag) && tree_[victim].lemma_hash != "one"_w) return;
   }

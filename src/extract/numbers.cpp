@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/numbers.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -54,12 +55,16 @@ class NumberParser {
 
   std::optional<Plain> plain(std::uint32_t i) const {
     if (i >= end_ || tokens_[i].lower.empty()) return std::nullopt;
-    return is_digit(tokens_[i].lower.front()) ? digits(i) : words(i);
+    const std::string_view text = without_border(tokens_[i].lower);
+    return !text.empty() && is_digit(text.front()) ? digits(i) : words(i);
   }
+
+  /// "|930": a cell of a table in plain text begins right behind its border.
+  static std::string_view without_border(std::string_view text) { return text.substr(std::min(text.find_first_not_of('|'), text.size())); }
 
   /// "2,000", "1.2 million", "50 thousand", "20 dozen".
   std::optional<Plain> digits(std::uint32_t i) const {
-    const std::string_view text = tokens_[i].lower;
+    const std::string_view text = without_border(tokens_[i].lower);
     const NumberWord* multiplier = scale(i + 1);
     if (const auto value = digits_value(text)) {
       if (multiplier == nullptr) return Plain{i + 1, *value};
