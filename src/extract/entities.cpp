@@ -41,8 +41,8 @@ class EntityBuilder {
     }
     Entity& e = result_.list[cluster];
     EntityDetail& d = result_.detail[cluster];
-    // "guerrillas", not "some 30 guerrillas"; but "a man": a person without a name.
-    const TokenRange phrase = m.kind == EntityKind::person ? m.tokens : bare_phrase(tree_, m.tokens);
+    // "guerrillas", not "some 30 guerrillas"; but "a man", "the mayor of Varde": a person without a name.
+    const TokenRange phrase = m.kind != EntityKind::person ? naming_phrase(tree_, m.head, m.tokens) : m.title.empty() ? m.tokens : with_owner(tree_, m.head, m.tokens);
     const std::string words(tree_.document().span_of(phrase).of(report_.text));
     const bool better = m.form == MentionForm::name && (!d.is_named || (m.kind == EntityKind::person && m.name.size() > e.name.size()));
     if (m.form != MentionForm::pronoun && (e.name.empty() || better)) {

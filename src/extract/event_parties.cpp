@@ -161,8 +161,13 @@ std::vector<std::uint32_t> EventParties::listed_with(std::uint32_t head) const {
   std::vector<std::uint32_t> all = conjuncts(tree_, head);
   if (!is_proper_noun(token(head).tag)) return all;
   for (const std::uint32_t below : tree_.children(head))
-    if (token(below).dep == Dep::appos && is_proper_noun(token(below).tag) && tree_.has_child(below, Dep::conj))
-      for (const std::uint32_t each : conjuncts(tree_, below)) all.push_back(each);
+    if (token(below).dep == Dep::appos && is_proper_noun(token(below).tag)) {
+      // "the chancellor A, the president of the council B and the president C": B hangs on his title.
+      const auto name = child(below, Dep::appos);
+      for (const std::uint32_t last : {below, name.value_or(below)})
+        if (tree_.has_child(last, Dep::conj) && (last != below || !name))
+          for (const std::uint32_t each : conjuncts(tree_, last)) all.push_back(each);
+    }
   return all;
 }
 

@@ -6,8 +6,9 @@
 namespace sitrep {
 namespace {
 
-constexpr float least_likely = .2F;           // below it the learned roles veto what a rule says
+constexpr float least_likely = .2F;          // below it the learned roles veto what a rule says
 constexpr float least_likely_armed = .02F;     // of states, armies and armed groups, which they know less of
+constexpr float least_likely_in_war = .1F;     // of who is not armed, in fighting
 constexpr std::uint32_t perpetrator_reach = 3; // sentences from an incident to those who did it
 constexpr std::uint32_t weapon_reach = 1;
 
@@ -151,7 +152,8 @@ bool IncidentRoles::may_be(const Incident& i, EntityId id, Role role) const {
   const RoleLikelihoods& likely = c_.roles.of(id);
   const float own = is_perpetrator(role) ? likely[static_cast<std::size_t>(Role::perpetrator)] + likely[static_cast<std::size_t>(Role::perpetrator_organisation)]
                                          : likely[static_cast<std::size_t>(role)];
-  return !is_known_to_weights(i.kind) || own >= (is_armed(id) ? least_likely_armed : least_likely);
+  if (is_known_to_weights(i.kind)) return own >= (is_armed(id) ? least_likely_armed : least_likely);
+  return is_armed(id) || own >= least_likely_in_war;
 }
 
 // ------------------------------------------------------------ by the learned roles

@@ -7,8 +7,8 @@
 namespace sitrep {
 namespace {
 
-constexpr float least_score = -1.1F;         // log odds
-constexpr float least_score_of_war = -2.2F;  // of fighting, which the weights know less of
+constexpr float least_score = -1.3F;         // log odds
+constexpr float least_score_of_war = -1.F;  // of fighting, which the weights know less of
 
 /// Violence in general ("the violence", "attacks on villages") is no happening: one is told when somebody or something is
 /// harmed by somebody, or at a place or a time, or when it is said who did what where.
@@ -54,7 +54,7 @@ std::size_t column_of(std::string_view kind) {
 
 class Telling {
  public:
-  Telling(const IncidentContext& context, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out) : c_(context), all_(all), h_(h), i_(h.incident), out_(out) {}
+  Telling(const IncidentContext& context, const WholeReport& report, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out) : c_(context), report_(report), all_(all), h_(h), i_(h.incident), out_(out) {}
 
   void features() {
     const std::uint64_t kind = column_of(i_.kind) * 2 + h_.background;
@@ -77,6 +77,7 @@ class Telling {
     add("harmed kind"_w, harmed, kind);
     add("done by"_w, score_bucket(log_odds(likeliest({&i_.perpetrators, &i_.perpetrator_organisations}, {Role::perpetrator, Role::perpetrator_organisation}))), report);
     add("old"_w, h_.background, report);
+    whole_report(kind, harmed);
     counts(kind);
     pieces();
     neighbours(kind);
@@ -92,6 +93,19 @@ class Telling {
       for (const EntityId id : *list)
         for (const Role role : roles) most = std::max(most, c_.roles.of(id)[static_cast<std::size_t>(role)]);
     return most;
+  }
+
+  void whole_report(std::uint64_t kind, std::uint64_t harmed) {
+    for (std::size_t k = 1; k < roles_known; ++k) {
+      add("best in report"_w, k, score_bucket(log_odds(report_.best[k])));
+      add("decided in report"_w, k, std::min<std::size_t>(report_.decided[k], 5));
+    }
+    const std::uint64_t likeliest = score_bucket(log_odds(std::max(report_.best[3], report_.best[4])));
+    const std::uint64_t sentence = score_bucket(report_.best_sentence), whole = score_bucket(c_.roles.report[0]);
+    add("violent sentences"_w, std::min<std::size_t>(report_.violent_sentences, 6), harmed);
+    add("best sentence in report"_w, sentence, whole);
+    add("all kinds"_w, whole * 64 + sentence, likeliest);
+    add("likeliest harmed"_w, harmed == likeliest, kind);
   }
 
   void counts(std::uint64_t kind) {
@@ -112,6 +126,7 @@ class Telling {
       const FoundEvent& f = c_.events[v.index];
       add("frame"_w, number(word(f.frame->id)));
       add("status"_w, static_cast<std::uint64_t>(f.event.status), f.event.background);
+      add("trigger"_w, number(c_.tree[f.trigger].lemma_hash));
     }
     for (const CasualtyId k : i_.casualties) {
       const Casualty& loss = c_.casualties.list[k.index];
@@ -119,6 +134,8 @@ class Telling {
       add("loss of"_w, static_cast<std::uint64_t>(loss.victim_class));
       add("counted"_w, loss.figure.has_value());
     }
+    for (const auto* list : {&i_.victims, &i_.targets, &i_.perpetrators, &i_.weapons})
+      for (const EntityId id : *list) add("who"_w, number(c_.tree[c_.entities.detail[id.index].first_head].lemma_hash), list == &i_.perpetrators);
   }
 
   void neighbours(std::uint64_t kind) {
@@ -135,6 +152,7 @@ class Telling {
   }
 
   const IncidentContext& c_;
+  const WholeReport& report_;
   const std::vector<OpenIncident>& all_;
   const OpenIncident& h_;
   const Incident& i_;
@@ -155,15 +173,24 @@ bool is_weighed(const IncidentContext& context, const OpenIncident& h) {
   return (i.victims.empty() && i.targets.empty()) || !(std::all_of(i.victims.begin(), i.victims.end(), is_armed) && std::all_of(i.targets.begin(), i.targets.end(), is_armed));
 }
 
-void telling_features(const IncidentContext& context, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out) { Telling(context, all, h, out).features(); }
+WholeReport::WholeReport(const Roles& roles) {
+  for (const RoleCluster& cluster : roles.clusters) {
+    for (std::size_t k = 1; k < roles_known; ++k) best[k] = std::max(best[k], cluster.likely[k]);
+    decided[static_cast<std::size_t>(cluster.role)] += 1;
+  }
+  for (const ViolenceScores& scores : roles.sentences) violent_sentences += scores[0] > 0, best_sentence = std::max(best_sentence, scores[0]);
+}
+
+void telling_features(const IncidentContext& context, const WholeReport& report, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out) { Telling(context, report, all, h, out).features(); }
 
 std::vector<bool> told_as_incidents(const IncidentContext& context, const std::vector<OpenIncident>& all) {
   std::vector<bool> told;
+  const WholeReport report(context.roles);
   HashList hashes;
   for (const OpenIncident& h : all) {
     if (is_weighed(context, h) && !is_told_in_full(h)) {
       hashes.clear();
-      telling_features(context, all, h, hashes);
+      telling_features(context, report, all, h, hashes);
       told.push_back(scores_of(context.knowledge.roles.incident, hashes)[0] >= (is_known_to_weights(h.incident.kind) ? least_score : least_score_of_war));
     } else {
       told.push_back(h.family == KindFamily::violence ? has_substance(h.incident) : h.family != KindFamily::diplomacy || is_public(h.incident, context));

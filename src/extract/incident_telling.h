@@ -16,7 +16,16 @@ std::vector<OpenIncident> find_open_incidents(const IncidentContext& context);
 /// Do the weights know this sort? Fighting between armed sides is none of what they were trained on.
 bool is_weighed(const IncidentContext& context, const OpenIncident& h);
 
-void telling_features(const IncidentContext& context, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out);
+/// The likeliest in each role that the report has and how many there are; how its sentences score.
+struct WholeReport {
+  explicit WholeReport(const Roles& roles);
+  std::array<float, roles_known> best{};
+  std::array<std::size_t, roles_known> decided{};
+  std::size_t violent_sentences = 0;
+  float best_sentence = -9;
+};
+
+void telling_features(const IncidentContext& context, const WholeReport& report, const std::vector<OpenIncident>& all, const OpenIncident& h, HashList& out);
 
 /// By number in `all`.
 std::vector<bool> told_as_incidents(const IncidentContext& context, const std::vector<OpenIncident>& all);

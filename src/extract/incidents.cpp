@@ -2,15 +2,18 @@
 #include "extract/incidents.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "extract/incident_roles.h"
 #include "extract/incident_telling.h"
 #include "extract/nearest.h"
+#include "extract/slot_fillers.h"
 
 namespace sitrep {
 namespace {
 
+constexpr double surely_abroad = .6;      // confidence of a place in another country than the rest of the report
 constexpr std::uint32_t far_apart = 12;  // sentences; further on, a happening without place or time is a new one
 
 /// Something that belongs to an incident: an event, a loss, or somebody or something that the learned roles call harmed.
@@ -28,7 +31,7 @@ struct Piece {
 
 class IncidentBuilder {
  public:
-  explicit IncidentBuilder(const IncidentContext& context) : c_(context) {}
+  explicit IncidentBuilder(const IncidentContext& context) : c_(context), home_country_(home_country()), country_itself_(country_itself()) {}
 
   std::vector<OpenIncident> build() {
     for (const Piece& piece : pieces()) {
@@ -38,7 +41,6 @@ class IncidentBuilder {
       else if (!piece.kind.empty() || piece.casualty)
         begin(piece);
     }
-    only_country_ = only_country();
     for (OpenIncident& h : open_) finish(h);
     IncidentRoles(c_).fill(open_);
     return std::move(open_);
@@ -218,17 +220,50 @@ class IncidentBuilder {
       if (!h.incident.place) h.incident.place = nearest_place(c_.tree, c_.places, sentences[s].begin);
       if (!h.incident.time) h.incident.time = nearest_time(c_.tree, c_.times, sentences[s].begin);
     }
-    if (!h.incident.place) h.incident.place = only_country_;
+    if (home_country_ && (!h.incident.place || is_doubtful_abroad(*h.incident.place))) h.incident.place = place_at_home(h);
   }
 
-  /// Of a report that names places of one country only, that country.
-  std::optional<PlaceId> only_country() const {
-    std::optional<PlaceId> country;
-    for (std::uint32_t p = 0; p < c_.places.size(); ++p) {
-      if (!c_.places[p].country || c_.places[p].country != c_.places.front().country) return std::nullopt;
-      if (!country && c_.places[p].precision == PlacePrecision::country) country = PlaceId{p};
+  /// The country that most places and parties of the report are of.
+  std::optional<std::string> home_country() const {
+    std::map<std::string, std::size_t> count;
+    std::size_t all = 0;
+    for (const Place& p : c_.places)
+      if (p.country) ++count[*p.country], ++all;
+    for (const Entity& e : c_.entities.list)
+      if (e.country) count[*e.country] += e.mentions.size(), all += e.mentions.size();
+    for (const auto& [country, n] : count)
+      if (n * 5 > all * 3) return country;
+    return std::nullopt;
+  }
+
+  /// Another country that is merely mentioned, or a town that may be of another country by its name only.
+  bool is_doubtful_abroad(PlaceId id) const {
+    const Place& p = c_.places[id.index];
+    if (p.country == home_country_) return false;
+    if (p.precision != PlacePrecision::country) return p.confidence < surely_abroad;
+    const auto& tokens = c_.tree.document().tokens;
+    const auto first = std::lower_bound(tokens.begin(), tokens.end(), p.span.begin, [](const Token& t, std::uint32_t begin) { return t.span.begin < begin; });
+    auto before = static_cast<std::size_t>(first - tokens.begin());
+    if (before > 0 && tokens[before - 1].lower_hash == "the"_w) --before;
+    return before == 0 || tokens[before - 1].lower_hash != "in"_w;
+  }
+
+  /// The finest place of the home country that the incident's sentences name, else the country.
+  std::optional<PlaceId> place_at_home(const OpenIncident& h) const {
+    std::optional<PlaceId> best;
+    for (const std::uint32_t s : h.sentences) {
+      const Span sentence = c_.tree.document().span_of(c_.tree.document().sentences[s]);
+      const auto first = std::partition_point(c_.places.begin(), c_.places.end(), [&](const Place& p) { return p.span.begin < sentence.begin; });
+      for (auto p = static_cast<std::uint32_t>(first - c_.places.begin()); p < c_.places.size() && c_.places[p].span.begin < sentence.end; ++p)
+        if (c_.places[p].country == home_country_ && (!best || c_.places[p].precision < c_.places[best->index].precision)) best = PlaceId{p};
     }
-    return country;
+    return best ? best : country_itself_ ? country_itself_ : h.incident.place;
+  }
+
+  std::optional<PlaceId> country_itself() const {
+    for (std::uint32_t p = 0; p < c_.places.size(); ++p)
+      if (home_country_ && c_.places[p].country == home_country_ && c_.places[p].precision == PlacePrecision::country) return PlaceId{p};
+    return std::nullopt;
   }
 
   /// An attack in general is of the sort that its sentences tell of.
@@ -274,11 +309,12 @@ class IncidentBuilder {
   }
 
   const IncidentContext& c_;
+  const std::optional<std::string> home_country_;
+  const std::optional<PlaceId> country_itself_;  // where the report names it
   std::vector<OpenIncident> open_;
   std::vector<std::size_t> near_;                                  // those told of in the last sentences, in their order
   std::unordered_map<std::uint32_t, std::size_t> home_of_harmed_;  // by entity: the first violence that is aimed at him or has him among its losses
   std::unordered_map<std::uint32_t, std::size_t> home_of_casualty_;
-  std::optional<PlaceId> only_country_;
 };
 
 }  // namespace
@@ -288,6 +324,7 @@ std::vector<OpenIncident> find_open_incidents(const IncidentContext& context) { 
 std::vector<Incident> find_incidents(const IncidentContext& context) {
   std::vector<OpenIncident> open = find_open_incidents(context);
   const std::vector<bool> is_told = told_as_incidents(context, open);
+  drop_unlikely_fillers(context, open);
   std::vector<Incident> incidents;
   for (std::size_t i = 0; i < open.size(); ++i)
     if (is_told[i]) incidents.push_back(std::move(open[i].incident));

@@ -155,7 +155,7 @@ class MentionFinder {
   /// "Armenia's president, Vahan Petrosyan": a person, though the recogniser does not see one.
   bool is_name_beside_title(std::uint32_t i) const {
     const Token& t = token(i);
-    return t.tag == Tag::NNP && t.dep == Dep::appos && i > 0 && token(i - 1).tag == Tag::NNP && token(t.head).tag == Tag::NN && title_ending_at(t.head);
+    return t.tag == Tag::NNP && t.dep == Dep::appos && i > 0 && token(i - 1).tag == Tag::NNP && is_noun(token(t.head).tag) && token(t.head).entity != EntityLabel::PERSON && title_ending_at(t.head);
   }
 
   const ShortForm* short_form_of(const Mention& m) const {
@@ -313,7 +313,11 @@ class MentionFinder {
   TokenRange entity_range(std::uint32_t i) const {
     const auto& entities = document_.entities;
     const auto at = std::upper_bound(entities.begin(), entities.end(), i, [](std::uint32_t at_token, const NamedEntity& e) { return at_token < e.tokens.begin; });
-    return at == entities.begin() || !std::prev(at)->tokens.contains(i) ? TokenRange{i, i + 1} : std::prev(at)->tokens;
+    if (at == entities.begin() || !std::prev(at)->tokens.contains(i)) return {i, i + 1};
+    TokenRange range = std::prev(at)->tokens;
+    // "the President of the European Council Antonio Costa": the recogniser may take both for one name.
+    if (range.end - 1 > i && is_name_beside_title(range.end - 1)) range.end = std::max(i + 1, base_phrase(tree_, range.end - 1).begin);
+    return range;
   }
 
   /// "the Armenian Defence Ministry", "Azerbaijan's Ministry of Defence", "the ministry".

@@ -34,6 +34,7 @@ bool says_where(const Tree& tree, Span place) {
     case Dep::nsubjpass:
     case Dep::poss:
     case Dep::dative: return false;
+    case Dep::conj: return token + 1 >= tokens.size() || tokens[token + 1].tag != Tag::CD;  // "and Azerbaijan 50": who counts
     case Dep::pobj: {
       const Word preposition = tree[tree.head(token)].lower_hash;
       return preposition != "by"_w && preposition != "with"_w && preposition != "against"_w;

@@ -15,6 +15,13 @@ TokenRange base_phrase(const Tree& tree, std::uint32_t head);
 /// A base phrase without determiner, number and vague amount: "guerrillas" of "some 30 unidentified guerrillas".
 TokenRange bare_phrase(const Tree& tree, TokenRange phrase);
 
+/// What to call somebody or something without a name: no determiner and no number of the whole, but who is unknown stays
+/// "unidentified men", and "of" whom goes with words that tell little alone: "members of the army", "offices of the company".
+TokenRange naming_phrase(const Tree& tree, std::uint32_t head, TokenRange phrase);
+
+/// The phrase with "of" whom or what behind it, if that follows at once: "mayor of Varde".
+TokenRange with_owner(const Tree& tree, std::uint32_t head, TokenRange phrase);
+
 /// The head and all that is coordinated with it: "Kalbajar, Lachin and Dashkasan" from "Kalbajar".
 std::vector<std::uint32_t> conjuncts(const Tree& tree, std::uint32_t head);
 

@@ -2,6 +2,7 @@
 #include "extract/places.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/format.h"
 #include "base/strings.h"
@@ -80,6 +81,18 @@ FoundPlace found_place(const Document& document, const PlaceBase& base, const Pl
   return found;
 }
 
+/// In a report about one country a place that no gazetteer has lies there, like all others.
+void set_country_of_unknown(std::vector<FoundPlace>& places) {
+  std::map<std::string, std::size_t> count;
+  std::size_t all = 0;
+  for (const FoundPlace& found : places)
+    if (found.place.country) ++count[*found.place.country], ++all;
+  for (const auto& [country, n] : count)
+    if (n >= 3 && n * 5 >= all * 4)
+      for (FoundPlace& found : places)
+        if (!found.place.country && !found.place.geonameid) found.place.country = country;
+}
+
 }  // namespace
 
 std::vector<FoundPlace> find_places(const Document& document, const Report& report, const PlaceKnowledge& knowledge) {
@@ -94,6 +107,7 @@ std::vector<FoundPlace> find_places(const Document& document, const Report& repo
       places.push_back(found_place(document, knowledge.base, names[i], resolver.group_of(i)));
   std::vector<FoundPlace> borders = find_borders(document, knowledge, places);
   place_relatives(document, places);
+  set_country_of_unknown(places);
   std::move(borders.begin(), borders.end(), std::back_inserter(places));
   std::stable_sort(places.begin(), places.end(), [](const FoundPlace& a, const FoundPlace& b) { return a.tokens < b.tokens; });
   return places;

@@ -167,7 +167,8 @@ class RoleFinder {
     Entity e;
     e.kind = kind_for(cluster.role, d.tokens[cluster.head]);
     for (const std::uint32_t c : cluster.candidates) e.mentions.push_back(d.span_of(candidates[c].phrase));
-    e.name = std::string(d.span_of(bare_phrase(c_.tree, candidates[cluster.candidates.front()].phrase)).of(d.text));
+    const RoleCandidate& first = candidates[cluster.candidates.front()];
+    e.name = std::string(d.span_of(naming_phrase(c_.tree, first.head, first.phrase)).of(d.text));
     cluster.entity = entities_.add(std::move(e), candidates[cluster.candidates.front()].head);
     for (const std::uint32_t c : cluster.candidates) entities_.at[candidates[c].head] = cluster.entity;
   }

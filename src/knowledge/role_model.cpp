@@ -19,7 +19,7 @@ RoleModel RoleModel::from_file(const std::filesystem::path& path) {
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.magic != RoleFileHeader::expected_magic) throw Error(format("{}: not the weights of roles, or of another version", path.string()));
   std::size_t at = (sizeof header + 63) / 64 * 64;
-  Part* const parts[] = {&model.report, &model.sentence, &model.mention, &model.entity, &model.incident};
+  Part* const parts[] = {&model.report, &model.sentence, &model.mention, &model.entity, &model.incident, &model.filler};
   static_assert(std::size(parts) == RoleFileHeader::parts);
   for (std::size_t p = 0; p < RoleFileHeader::parts; ++p) {
     const std::uint64_t size = header.bytes[p];

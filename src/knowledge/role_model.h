@@ -28,6 +28,7 @@ struct RoleModel {
   Part mention;   // which role a phrase has
   Part entity;    // which role somebody has, by all his phrases
   Part incident;  // is it told as one of its own
+  Part filler;    // is somebody part of the incident that he was put into
 
   /// Throws Error when the file is missing, foreign or cut short.
   static RoleModel load(const std::filesystem::path& knowledge);
@@ -38,8 +39,8 @@ struct RoleModel {
 
 /// The file: this header, then the tables in the order of the parts, each padded to 64 bytes.
 struct RoleFileHeader {
-  static constexpr std::array<char, 8> expected_magic{'s', 'i', 't', 'r', 'e', 'p', 'R', '1'};
-  static constexpr std::size_t parts = 5;
+  static constexpr std::array<char, 8> expected_magic{'s', 'i', 't', 'r', 'e', 'p', 'R', '2'};
+  static constexpr std::size_t parts = 6;
   std::array<char, 8> magic = expected_magic;
   std::array<std::uint64_t, parts> bytes{};
   std::array<float, parts> scale{};  // of one unit of weight

@@ -13,6 +13,7 @@
 #include "base/strings.h"
 #include "extract/extract.h"
 #include "extract/incident_telling.h"
+#include "extract/slot_fillers.h"
 #include "extract/phrases_of.h"
 #include "extract/roles.h"
 #include "parse/paragraphs.h"
@@ -52,19 +53,19 @@ using Write = std::function<std::size_t(const HashList&)>;
 void dump_incidents(const Report& report, const IncidentContext& context, const Write& write) {
   Json list = Json::array();
   const std::vector<OpenIncident> incidents = find_open_incidents(context);
+  const WholeReport whole(context.roles);
+  const ReportFillers in_report(context, incidents);
   for (const OpenIncident& h : incidents) {
     if (!is_weighed(context, h)) continue;
     HashList hashes;
-    telling_features(context, incidents, h, hashes);
+    telling_features(context, whole, incidents, h, hashes);
     Json one{{"kind", h.incident.kind}, {"features", write(hashes)}};
-    const std::pair<const char*, const std::vector<EntityId>*> roles[] = {{"perpetrators", &h.incident.perpetrators},
-                                                                          {"perpetrator_organisations", &h.incident.perpetrator_organisations},
-                                                                          {"targets", &h.incident.targets},
-                                                                          {"victims", &h.incident.victims},
-                                                                          {"weapons", &h.incident.weapons}};
-    for (const auto& [name, ids] : roles) {
-      one[name] = Json::array();
-      for (const EntityId id : *ids) one[name].push_back(names_of(report.text, context.entities.list[id.index]));
+    one["fillers"] = Json::array();
+    const SlotFillers fillers(in_report, h);
+    for (const SlotFiller& filler : fillers.all()) {
+      HashList own;
+      fillers.features(filler, own);
+      one["fillers"].push_back({{"role", static_cast<int>(filler.role) - 1}, {"names", names_of(report.text, context.entities.list[filler.id.index])}, {"weighed", fillers.is_weighed(filler)}, {"features", write(own)}});
     }
     list.push_back(one);
   }

@@ -29,6 +29,7 @@ ROLES = ("perpetrators", "perpetrator_organisations", "targets", "victims", "wea
 LABELLING_ORDER = (0, 1, 4, 2, 3)  # an answer of several roles counts for the last of these
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
 OUTPUTS = 6
+PARTS = ("report", "sentence", "mention", "entity", "incident", "filler")
 L2 = {"report": 30.0, "sentence": 15.0, "mention": 8.0, "entity": 3.0}
 ROUNDS = {"report": 30, "sentence": 30, "mention": 40, "entity": 60}
 LEAST_WEIGHT = {"report": 0.01, "sentence": 0.02, "mention": 0.04, "entity": 0.0}
@@ -282,7 +283,7 @@ def table(vocabulary, weights, scale):
 
 def write(work, which, out):
     tables, scales, biases = [], [], []
-    for part in ("report", "sentence", "mention", "entity", "incident"):
+    for part in PARTS:
         path = work / f"{part}.{which}.npz"
         if path.exists():
             model = np.load(path)
@@ -296,7 +297,7 @@ def write(work, which, out):
             tables.append(bytes(64))
         scales.append(scale)
         biases.append(bias)
-    head = b"sitrepR1" + struct.pack("<5Q", *map(len, tables)) + struct.pack("<5f", *scales) + np.array(biases, dtype="<f4").tobytes()
+    head = b"sitrepR2" + struct.pack(f"<{len(PARTS)}Q", *map(len, tables)) + struct.pack(f"<{len(PARTS)}f", *scales) + np.array(biases, dtype="<f4").tobytes()
     Path(out).write_bytes(head + bytes(-len(head) % 64) + b"".join(tables))
 
 
