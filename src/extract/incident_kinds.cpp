@@ -19,7 +19,7 @@ constexpr Kind kinds[] = {
     {"destruction", KindFamily::violence, 0, ""},      {"explosion", KindFamily::violence, 1, "bombing"}, {"bombing", KindFamily::violence, 2, "explosion"},
     {"shelling", KindFamily::violence, 2, "clash"},    {"air_strike", KindFamily::violence, 2, "drone_strike"}, {"drone_strike", KindFamily::violence, 3, "air_strike"},
     {"shooting", KindFamily::violence, 2, "clash"},    {"assassination", KindFamily::violence, 3, "shooting"}, {"kidnapping", KindFamily::violence, 3, ""},
-    {"arson", KindFamily::violence, 2, ""},            {"robbery", KindFamily::violence, 3, ""},         {"battle", KindFamily::violence, 1, "clash"},
+    {"arson", KindFamily::violence, 2, ""},            {"robbery", KindFamily::violence, 3, "shooting"},         {"battle", KindFamily::violence, 1, "clash"},
     {"raid", KindFamily::violence, 1, "clash"},        {"blockade", KindFamily::violence, 2, ""},        {"chemical_attack", KindFamily::violence, 3, ""},
     {"ceasefire_violation", KindFamily::violence, 1, "clash"}, {"protest", KindFamily::unrest, 0, "riot"}, {"riot", KindFamily::unrest, 1, "protest"},
     {"crackdown", KindFamily::unrest, 1, "protest"},   {"strike", KindFamily::unrest, 1, ""},            {"arrest", KindFamily::other, 1, ""}};
