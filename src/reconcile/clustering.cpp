@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "extract/incident_kinds.h"
 #include "reconcile/blocking.h"
 #include "reconcile/matching.h"
 
@@ -36,7 +37,12 @@ bool is_fighting(const Account& account) {
 /// One report that gives each of two attacks its own losses does not mean one.
 bool tells_apart(const Account& account, const Candidate& candidate) {
   const auto is_own = [](const Account& a) { return !a.figures.empty() && !is_fighting(a); };
-  return is_own(account) && std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) { return member->report == account.report && is_own(*member); });
+  return is_own(account) && std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) {
+    if (member->report != account.report || !is_own(*member)) return false;
+    const auto x = days_of(account), y = days_of(*member);
+    const bool is_other_day = account.from && member->from && x && y && (x->last < y->first || y->last < x->first);
+    return is_other_day || !kinds_agree(account.kind, member->kind);
+  });
 }
 
 /// The best and the mean evidence against an incident's members must hold: one look-alike does not chain two incidents.
