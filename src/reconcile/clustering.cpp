@@ -34,15 +34,19 @@ bool is_fighting(const Account& account) {
   return account.kind == "clash" || account.kind == "battle" || std::any_of(account.figures.begin(), account.figures.end(), [](const FigureAccount& figure) { return figure.side.has_value(); });
 }
 
-/// One report that gives each of two attacks its own losses does not mean one.
+/// One report that gives each of two happenings its own losses, and puts them on different days or tells them as different
+/// sorts, does not mean one.
+bool are_told_apart(const Account& a, const Account& b) {
+  if (a.report != b.report || a.figures.empty() || b.figures.empty()) return false;
+  if (!kinds_agree(a.kind, b.kind)) return true;
+  const auto x = days_of(a);
+  const auto y = days_of(b);
+  const bool is_other_day = a.from && b.from && x && y && (x->last < y->first || y->last < x->first);
+  return is_other_day && !is_fighting(a) && !is_fighting(b);
+}
+
 bool tells_apart(const Account& account, const Candidate& candidate) {
-  const auto is_own = [](const Account& a) { return !a.figures.empty() && !is_fighting(a); };
-  return is_own(account) && std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) {
-    if (member->report != account.report || !is_own(*member)) return false;
-    const auto x = days_of(account), y = days_of(*member);
-    const bool is_other_day = account.from && member->from && x && y && (x->last < y->first || y->last < x->first);
-    return is_other_day || !kinds_agree(account.kind, member->kind);
-  });
+  return std::any_of(candidate.members.begin(), candidate.members.end(), [&](const Account* member) { return are_told_apart(account, *member); });
 }
 
 /// The best and the mean evidence against an incident's members must hold: one look-alike does not chain two incidents.

@@ -66,6 +66,19 @@ inline void set_what(const Words& words, Account& account) {
     for (const auto side : split(words[6], ',')) account.sides.push_back({std::string(side), SideRole::party});
 }
 
+/// The report's first, or one more of what it tells of.
+inline Account& next_account(std::vector<Account>& accounts) {
+  if (accounts.back().kind.empty()) return accounts.back();
+  Account another;
+  another.report = accounts.back().report;
+  another.number = accounts.back().number + 1;
+  another.published = accounts.back().published;
+  another.provenance = accounts.back().provenance;
+  another.title = accounts.back().title;
+  accounts.push_back(std::move(another));
+  return accounts.back();
+}
+
 inline FigureAccount figure_of(const Words& words) {
   FigureAccount figure;
   figure.outcome = *from_name<Outcome>(words[1]);
@@ -100,7 +113,7 @@ inline LedgerCase read_case(const std::string& text) {
     if (words[0] == "expect") is_expectation = true;
     else if (is_expectation) result.expectations.push_back(words);
     else if (words[0] == "report") result.accounts.push_back(account_of(words));
-    else if (words[0] == "what") set_what(words, result.accounts.back());
+    else if (words[0] == "what") set_what(words, next_account(result.accounts));
     else if (words[0] == "figure") result.accounts.back().figures.push_back(figure_of(words));
     else if (words[0] == "people")
       for (const auto name : split(line.substr(7), ',')) result.accounts.back().people.push_back(checksum(name));
