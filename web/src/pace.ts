@@ -5,7 +5,7 @@ import type {Map as MapLibre} from 'maplibre-gl';
 
 const slow = 22; // milliseconds a frame: 45 frames a second
 const few = 3; // frames that are looked at before deciding
-const coarse = 0.5; // of the screen's pixels in each direction
+const coarse = 0.4; // of the screen's pixels in each direction
 const rest = 250; // milliseconds without a move until it is drawn sharply: a person who goes on dragging does not wait for it
 
 function isDrawnBySoftware(canvas: HTMLCanvasElement): boolean {
