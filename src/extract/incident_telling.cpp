@@ -8,7 +8,8 @@ namespace sitrep {
 namespace {
 
 constexpr float least_score = -1.3F;         // log odds
-constexpr float least_score_of_war = -1.F;  // of fighting, which the weights know less of
+constexpr float least_score_of_war = -1.F;    // of fighting, which the weights know less of
+constexpr float least_score_of_losses = -2.2F;  // of fighting with its losses: few are told in vain
 
 /// Violence in general ("the violence", "attacks on villages") is no happening: one is told when somebody or something is
 /// harmed by somebody, or at a place or a time, or when it is said who did what where.
@@ -159,6 +160,8 @@ class Telling {
   HashList& out_;
 };
 
+float least_score_of(const Incident& i) { return is_known_to_weights(i.kind) ? least_score : i.casualties.empty() ? least_score_of_war : least_score_of_losses; }
+
 }  // namespace
 
 bool is_weighed(const IncidentContext& context, const OpenIncident& h) {
@@ -191,7 +194,7 @@ std::vector<bool> told_as_incidents(const IncidentContext& context, const std::v
     if (is_weighed(context, h) && !is_told_in_full(h)) {
       hashes.clear();
       telling_features(context, report, all, h, hashes);
-      told.push_back(scores_of(context.knowledge.roles.incident, hashes)[0] >= (is_known_to_weights(h.incident.kind) ? least_score : least_score_of_war));
+      told.push_back(scores_of(context.knowledge.roles.incident, hashes)[0] >= least_score_of(h.incident));
     } else {
       told.push_back(h.family == KindFamily::violence ? has_substance(h.incident) : h.family != KindFamily::diplomacy || is_public(h.incident, context));
     }
