@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
+#include <span>
 
 #include "base/format.h"
 #include "reconcile/blocking.h"
@@ -17,6 +18,8 @@ using namespace sitrep;
 
 namespace {
 
+using Told = std::vector<Account>;  // by one report
+
 class TemporaryStore {
  public:
   TemporaryStore() {
@@ -27,10 +30,10 @@ class TemporaryStore {
     for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file_.string() + end);
   }
 
-  void put(const std::vector<Account>& batch) {
+  void put(std::span<const Told> batch) {
     Transaction transaction(database_);
     LedgerUpdate update(database_, accounts_, "test", std::nullopt);
-    for (const Account& account : batch) update.put(row_of(account.report), {account});
+    for (const Told& told : batch) update.put(row_of(told.front().report), told);
     update.finish();
     transaction.commit();
   }
@@ -76,7 +79,9 @@ class TemporaryStore {
   AccountTable accounts_{database_};
 };
 
-std::vector<std::string> all_at_once(const std::vector<Account>& accounts) {
+std::vector<std::string> all_at_once(std::span<const Told> reports) {
+  std::vector<Account> accounts;
+  for (const Told& told : reports) accounts.insert(accounts.end(), told.begin(), told.end());
   std::vector<std::string> lines;
   for (LedgerIncident& incident : reconcile(accounts, {})) lines.push_back(TemporaryStore::plain(std::move(incident)));
   std::sort(lines.begin(), lines.end());
@@ -84,13 +89,14 @@ std::vector<std::string> all_at_once(const std::vector<Account>& accounts) {
 }
 
 /// The accounts of all ledger cases together, three times over: many look-alikes in one town, more than a block lets meet.
-std::vector<Account> heap() {
-  std::vector<Account> all;
+std::vector<Told> heap() {
+  std::vector<Told> all;
   for (const int copy : {1, 2, 3})
     for (const auto& file : ledger_case::case_files())
       for (Account& account : ledger_case::read_case(read_file(file)).accounts) {
         account.report = format("{}/{}/{}", file.stem().string(), account.report, copy);
-        all.push_back(std::move(account));
+        if (account.number == 0) all.emplace_back();
+        all.back().push_back(std::move(account));
       }
   return all;
 }
@@ -98,34 +104,32 @@ std::vector<Account> heap() {
 }  // namespace
 
 TEST_CASE("accounts that come one by one or in batches, in any order, make one ledger") {
-  std::vector<Account> accounts = heap();
-  REQUIRE(accounts.size() > 2 * most_apart);  // blocks are full
-  const std::vector<std::string> expected = all_at_once(accounts);
+  std::vector<Told> reports = heap();
+  REQUIRE(reports.size() > 2 * most_apart);  // blocks are full
+  const std::vector<std::string> expected = all_at_once(reports);
   std::mt19937 random(7);
-  for (const std::size_t together : {std::size_t{1}, std::size_t{8}, accounts.size()}) {
-    std::shuffle(accounts.begin(), accounts.end(), random);
+  for (const std::size_t together : {std::size_t{1}, std::size_t{8}, reports.size()}) {
+    std::shuffle(reports.begin(), reports.end(), random);
     TemporaryStore store;
-    for (std::size_t i = 0; i < accounts.size(); i += together)
-      store.put({accounts.begin() + static_cast<std::ptrdiff_t>(i), accounts.begin() + static_cast<std::ptrdiff_t>(std::min(i + together, accounts.size()))});
+    for (std::size_t i = 0; i < reports.size(); i += together) store.put(std::span(reports).subspan(i, std::min(together, reports.size() - i)));
     CHECK(store.ledger() == expected);
   }
 }
 
 TEST_CASE("what is taken out or read otherwise leaves no trace") {
-  std::vector<Account> accounts = heap();
+  std::vector<Told> reports = heap();
   std::mt19937 random(11);
-  std::shuffle(accounts.begin(), accounts.end(), random);
+  std::shuffle(reports.begin(), reports.end(), random);
   TemporaryStore store;
-  store.put(accounts);
-  const std::size_t half = accounts.size() / 2;
-  for (std::size_t i = half; i < accounts.size(); ++i) store.remove(accounts[i].report);
-  CHECK(store.ledger() == all_at_once({accounts.begin(), accounts.begin() + static_cast<std::ptrdiff_t>(half)}));
+  store.put(reports);
+  const std::size_t half = reports.size() / 2;
+  for (std::size_t i = half; i < reports.size(); ++i) store.remove(reports[i].front().report);
+  CHECK(store.ledger() == all_at_once(std::span(reports).first(half)));
   for (std::size_t i = 0; i < half; ++i) {  // each tells what another one told
-    Account other = accounts[half + i];
-    other.report = accounts[i].report;
-    other.number = accounts[i].number;
-    store.put({other});
-    accounts[i] = other;
+    Told other = reports[half + i];
+    for (Account& account : other) account.report = reports[i].front().report;
+    reports[i] = other;
+    store.put(std::span(reports).subspan(i, 1));
   }
-  CHECK(store.ledger() == all_at_once({accounts.begin(), accounts.begin() + static_cast<std::ptrdiff_t>(half)}));
+  CHECK(store.ledger() == all_at_once(std::span(reports).first(half)));
 }

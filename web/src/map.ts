@@ -39,8 +39,11 @@ function circlesOf(spot: Spot, i: number, isFocus: boolean): [Look, Feature<Poin
   return circles;
 }
 
-const circles = (spots: Spot[], isFocus: boolean): Feature[] => {
-  const all = spots.flatMap((spot, i) => circlesOf(spot, i, isFocus));
+/** How far a figure may be off, ring and line, is left for after the first frame. */
+const firstLooks: Look[] = ['area', 'dot', 'none'];
+
+const circles = (spots: Spot[], isFocus: boolean, isFirst = false): Feature[] => {
+  const all = spots.flatMap((spot, i) => circlesOf(spot, i, isFocus)).filter(([look]) => !isFirst || firstLooks.includes(look));
   return all.sort(([a], [b]) => lookOrder.indexOf(a) - lookOrder.indexOf(b)).map(([, feature]) => feature);
 };
 
@@ -138,7 +141,7 @@ export class IncidentMap {
 
   private draw(): void {
     if (!this.spots || !this.map.getSource('spots')) return;
-    this.source('spots').setData(collection(circles(this.spots, false)));
+    this.source('spots').setData(collection(circles(this.spots, false, this.stage !== 'whole')));
     if (this.stage !== 'whole') return;
     this.drawFocus();
   }
