@@ -53,14 +53,11 @@ function circles(id: string, source: string): CircleLayerSpecification {
 
 const isCountry: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
 
-/** Enough for a first look: land, borders, and all places that are points or areas. */
+/** Enough for a first look: land, and all places that are points or areas. Each sort of layer is a program that must be compiled. */
 export function firstLayers(): LayerSpecification[] {
-  const line = colour('map-line');
   return [
     {id: 'water', type: 'background', paint: {'background-color': colour('map-water')}},
     {id: 'land', type: 'fill', source: 'land', filter: isCountry, paint: {'fill-color': colour('map-land'), 'fill-antialias': false}},
-    {id: 'outlines', type: 'line', source: 'land', filter: isCountry, paint: {'line-color': line, 'line-width': 0.7, 'line-opacity': 0.8}},
-    {id: 'borders', type: 'line', source: 'land', minzoom: 2, filter: ['!', isCountry], paint: {'line-color': line, 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.4, 8, 1.6]}},
     circles('spots', 'spots'),
   ];
 }
@@ -79,7 +76,10 @@ export function laterLayers(): [LayerSpecification, string | undefined][] {
       paint: {'line-color': colour(ink), 'line-opacity': opacity, 'line-blur': grows(2, 22), 'line-width': grows(6, 50)}}, 'outlines'],
   ];
   const offset = ['interpolate', ['linear'], ['zoom'], 1.5, ['+', 0.35, ['*', 0.45, ['get', 'offset']]], 5.5, ['+', 0.35, ['get', 'offset']]] as unknown as ExpressionSpecification;
+  const line = colour('map-line');
   return [
+    [{id: 'outlines', type: 'line', source: 'land', filter: isCountry, paint: {'line-color': line, 'line-width': 0.7, 'line-opacity': 0.8}}, 'spots'],
+    [{id: 'borders', type: 'line', source: 'land', minzoom: 2, filter: ['!', isCountry], paint: {'line-color': line, 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.4, 8, 1.6]}}, 'spots'],
     ...soft('area', 'loss', 0.36),
     ...soft('focus', 'chosen', 0.3),
     [{...circles('focus', 'focus'), layout: hidden}, undefined],
