@@ -49,11 +49,13 @@ Reading Engine::read(Report report, Thread& thread) const {
 
 std::vector<Reading> Engine::read(std::vector<Report> reports, Thread& thread) const {
   std::vector<std::string_view> texts;
+  std::vector<std::size_t> story_begins;
   for (Report& report : reports) {
     if (!is_valid_utf8(report.text) || report.text.find('\0') != std::string::npos) report.text = repaired_utf8(report.text);
     texts.push_back(is_readable(report) ? std::string_view(report.text) : std::string_view{});
+    story_begins.push_back(is_readable(report) ? story_begin(report) : 0);
   }
-  const std::vector<Document> documents = parse_by_paragraph(parts_->pipeline, texts, thread.parts_->scratch);
+  const std::vector<Document> documents = parse_by_paragraph(parts_->pipeline, texts, thread.parts_->scratch, story_begins);
   std::vector<Reading> readings;
   readings.reserve(reports.size());
   for (std::size_t i = 0; i < reports.size(); ++i)

@@ -27,8 +27,9 @@ void read_all(const Engine& engine, Pipeline::Scratch& scratch, const std::vecto
   for (std::size_t begin = 0; begin < reports.size(); begin += together) {
     const std::size_t end = std::min(reports.size(), begin + together);
     std::vector<std::string_view> texts;
-    for (std::size_t i = begin; i < end; ++i) texts.push_back(reports[i].text);
-    const std::vector<Document> documents = timed(&measured.times, Step::parse, [&] { return parse_by_paragraph(engine.parts().pipeline, texts, scratch); });
+    std::vector<std::size_t> story_begins;
+    for (std::size_t i = begin; i < end; ++i) texts.push_back(reports[i].text), story_begins.push_back(story_begin(reports[i]));
+    const std::vector<Document> documents = timed(&measured.times, Step::parse, [&] { return parse_by_paragraph(engine.parts().pipeline, texts, scratch, story_begins); });
     for (std::size_t i = begin; i < end; ++i) {
       const Reading reading = read(reports[i], documents[i - begin], engine.parts().knowledge, {{}, {}, &measured.times});
       timed(&measured.times, Step::output, [&] { return to_json(reading); });

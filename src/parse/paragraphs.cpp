@@ -74,14 +74,16 @@ void join(Document& whole, Document&& part) {
 
 }  // namespace
 
-std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<const std::string_view> texts, Pipeline::Scratch& scratch, ParseOptions options) {
+std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<const std::string_view> texts, Pipeline::Scratch& scratch, std::span<const std::size_t> story_begins) {
   std::vector<std::string_view> paragraphs;
   std::vector<std::size_t> end_of;  // of each text, in `paragraphs`
-  for (const std::string_view text : texts) {
-    add_paragraphs(text, paragraphs);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::size_t begin = story_begins.empty() ? 0 : story_begins[i];
+    add_paragraphs(texts[i].substr(0, begin), paragraphs);
+    add_paragraphs(texts[i].substr(begin), paragraphs);
     end_of.push_back(paragraphs.size());
   }
-  std::vector<Document> parts = pipeline.parse(paragraphs, scratch, options);
+  std::vector<Document> parts = pipeline.parse(paragraphs, scratch);
   std::vector<Document> documents(texts.size());
   std::size_t next = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {

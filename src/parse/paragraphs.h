@@ -11,6 +11,7 @@
 
 namespace sitrep {
 
-std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<const std::string_view> texts, Pipeline::Scratch& scratch, ParseOptions options = {});
+/// `story_begins`: of each text, the byte behind its dateline, which is parsed by itself; empty where none has one.
+std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<const std::string_view> texts, Pipeline::Scratch& scratch, std::span<const std::size_t> story_begins = {});
 
 }  // namespace sitrep

@@ -7,6 +7,16 @@
 
 using namespace sitrep;
 
+TEST_CASE("a dateline does not run on into the story") {
+  const Pipeline pipeline = Pipeline::load(std::string(SITREP_SOURCE_DIR) + "/build/data/en_core_web_sm.model");
+  Pipeline::Scratch scratch = pipeline.new_scratch();
+  const std::string_view texts[] = {"VARDE, Norland, May 3 (Wire) - Drones killed two soldiers on Monday."};
+  const std::size_t begin = texts[0].find("Drones");
+  const Document d = std::move(parse_by_paragraph(pipeline, texts, scratch, {&begin, 1}).front());
+  REQUIRE(d.sentences.size() >= 2);
+  CHECK(d.span_of(d.sentences.back()).of(d.text) == "Drones killed two soldiers on Monday.");
+}
+
 TEST_CASE("a list without a full stop is cut into pieces that each hold their heads") {
   const Pipeline pipeline = Pipeline::load(std::string(SITREP_SOURCE_DIR) + "/build/data/en_core_web_sm.model");
   Pipeline::Scratch scratch = pipeline.new_scratch();

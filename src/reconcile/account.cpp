@@ -76,20 +76,11 @@ class AccountMaker {
   std::string title() const {
     if (reading_.report.title) return *reading_.report.title;
     const std::string_view text = reading_.report.text;
-    const std::size_t begin = behind_dateline();
+    const std::size_t begin = story_begin(reading_.report);  // "YEREVAN, Sept 13 (Wire) - " is no headline
     const auto sentence = std::find_if(reading_.sentences.begin(), reading_.sentences.end(), [&](const auto& s) { return s.span.end > begin; });
     const std::size_t end = sentence == reading_.sentences.end() ? text.size() : sentence->span.end;
     const std::string_view first = text.substr(begin, end - begin);
     return std::string(first.substr(0, first.find('\n')));
-  }
-
-  /// "YEREVAN, Sept 13 (Wire) - " is no headline.
-  std::size_t behind_dateline() const {
-    const std::string& text = reading_.report.text;
-    const std::optional<std::string>& dateline = reading_.report.dateline;
-    if (!dateline || !text.starts_with(*dateline)) return 0;
-    const std::size_t begin = text.find_first_not_of(" -:\xE2\x80\x93\x94", dateline->size());  // hyphen, en dash, em dash
-    return begin == std::string::npos ? 0 : begin;
   }
 
   /// "9 a.m. Moscow time"

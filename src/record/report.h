@@ -21,4 +21,11 @@ struct Report {
   bool operator==(const Report&) const = default;
 };
 
+/// Where the story begins in the text: behind "YEREVAN, Sept 13 (Reuters) - "; 0 without a dateline.
+inline std::size_t story_begin(const Report& report) {
+  if (!report.dateline || !report.text.starts_with(*report.dateline)) return 0;
+  const std::size_t begin = report.text.find_first_not_of(" -:\xE2\x80\x93\x94", report.dateline->size());  // hyphen, en dash, em dash
+  return begin == std::string::npos ? 0 : begin;
+}
+
 }  // namespace sitrep

@@ -17,8 +17,9 @@ void write(Export& job, std::ostream& out) {
     const Report& report = reading.report;
     if (report.language && *report.language != "en" && *report.language != "und") return job.leave_out("reports in other languages than English");
     const std::string_view text = report.text;
+    const std::size_t begin = story_begin(report);
     out << format("# newdoc id = {}\n", harmless(report.id));
-    for (const Document& document : parse_by_paragraph(pipeline, {&text, 1}, scratch)) out << harmless_lines(to_conllu(document));
+    for (const Document& document : parse_by_paragraph(pipeline, {&text, 1}, scratch, {&begin, 1})) out << harmless_lines(to_conllu(document));
   });
 }
 
