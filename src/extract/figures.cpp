@@ -126,9 +126,9 @@ class FigureFinder {
 
   /// "The toll was 45": what a word of loss is said to be.
   bool is_of_losses(std::uint32_t last) const {
-    if (token(last).dep == Dep::pobj || token(last).dep == Dep::npadvmod || token(last).dep == Dep::nummod) {  // "put the toll at 16 earlier"
+    if (token(last).dep == Dep::pobj || token(last).dep == Dep::npadvmod || token(last).dep == Dep::nummod) {  // "put the toll at 16 earlier", "put the dead at 46"
       for (std::uint32_t i = last; i > 0 && last - i < 4; --i)
-        if (token(i - 1).lower_hash == "toll"_w) return true;
+        if (token(i - 1).lower_hash == "toll"_w || (token(i - 1).dep == Dep::dobj && quantities_.loss_nouns.contains(token(i - 1).lower_hash))) return true;
     }
     const auto subject = token(last).dep == Dep::attr ? tree_.child(tree_.head(last), Dep::nsubj) : std::nullopt;
     return subject && quantities_.loss_nouns.contains(token(*subject).lemma_hash);

@@ -82,10 +82,16 @@ class OrderCheck {
     const TokenRange number = figures_[f].number;
     const std::uint32_t end = std::min(tree_.sentence_of(number.begin).end, number.end + longest_phrase);
     bool is_passive = false;
+    std::optional<Fate> group;
     for (std::uint32_t i = behind_figure(f); i < end; ++i) {
       if (victims_.figure_at(i)) return std::nullopt;
       const Token& t = token(i);
-      if (const LossWord* word = word_at(i)) {
+      const LossWord* word = word_at(i);
+      if (word != nullptr && is_group_of_number(i, number)) {
+        group = Fate{i, word};
+        continue;
+      }
+      if (word != nullptr) {
         const bool by_subject = word->victim == VictimPosition::subject || word->form == LossForm::adjective;
         const bool is_finite = t.tag == Tag::VBD || t.tag == Tag::VBN || t.tag == Tag::JJ || is_noun(t.tag);  // headlines tag badly
         if ((word->form == LossForm::verb && !is_finite) || is_unreal(tree_, i)) return std::nullopt;
@@ -95,9 +101,15 @@ class OrderCheck {
         return Fate{i, word};
       }
       is_passive |= t.lemma_hash == "be"_w;
-      if (!joins_phrase(t) && t.pos != Pos::AUX && t.pos != Pos::ADV) return std::nullopt;
+      const bool goes_on = joins_phrase(t) || t.pos == Pos::AUX || t.pos == Pos::ADV || t.lower_hash == "since"_w;  // "have since died"
+      if (!goes_on) return group;
     }
-    return std::nullopt;
+    return group;
+  }
+
+  /// "Eight of the wounded died": whom the number is taken from, not what became of them.
+  bool is_group_of_number(std::uint32_t i, TokenRange number) const {
+    return i == number.end + 2 && token(number.end).lower_hash == "of"_w && (token(i - 1).pos == Pos::DET || token(i - 1).tag == Tag::PRP_poss) && words_.adjectives.contains(token(i).lower_hash);
   }
 
   /// What stands behind the number tells its fate, but for "killed 30 people injured 90", where it tells that of the next.

@@ -69,6 +69,8 @@ bool LossVictims::is_described(std::uint32_t head) const {
 }
 
 bool LossVictims::has_other_fate(std::uint32_t victim, const Loss& loss) const {
+  const auto own = words_.adjectives.find(tree_[victim].lower_hash);  // "the dead at 46 and the wounded at 70"
+  if (own != words_.adjectives.end() && own->second.outcome != loss.outcome) return true;
   for (const std::uint32_t c : tree_.children(victim)) {  // "the toll rose to 32 and 115 wounded people"
     const auto described = tree_[c].dep == Dep::amod ? words_.adjectives.find(tree_[c].lower_hash) : words_.adjectives.end();
     if (described != words_.adjectives.end() && described->second.outcome != loss.outcome) return true;
@@ -157,7 +159,7 @@ void LossVictims::add(Loss loss, std::uint32_t victim) {
   for (const std::uint32_t c : tree_.children(victim)) loss.is_ordinal |= is_ordinal(tree_[c].lower_hash);
   if (loss.people && tree_[*loss.people].pos == Pos::PRON && !is_human(*loss.people)) loss.people.reset();  // "four of them"
   if (is_number && !loss.people) loss.people = told_behind(loss.trigger, victim);
-  const bool is_person = is_human(loss.people.value_or(victim));
+  const bool is_person = is_human(loss.people.value_or(victim)) || (loss.people && words_.adjectives.contains(tree_[*loss.people].lower_hash));  // "eight of the wounded"
   if (!loss.figure) {
     if (!is_person) return;
     loss.is_single = is_single(victim);
@@ -225,7 +227,8 @@ void LossVictims::add_included(const Loss& whole, std::uint32_t victim) {
   }
   for (const std::uint32_t c : below) {
     if (!says_among(tree_[c].lower_hash)) continue;
-    const auto object = tree_.child(c, Dep::pobj);
+    auto object = tree_.child(c, Dep::pobj);
+    if (object && tree_[*object].pos == Pos::PRON) object = counted_behind(*object);
     const bool is_other_way = object && (is_larger(*object, victim) || (tree_[c].lower_hash == "among"_w && figure_of(*object) && !figure_of(victim)));
     if (!object || is_other_way) continue;  // "11 children among 18 dead", "a minister among 12 dead"
     for (const std::uint32_t each : conjuncts(tree_, *object)) {
@@ -234,6 +237,15 @@ void LossVictims::add_included(const Loss& whole, std::uint32_t victim) {
       add(part, each);
     }
   }
+}
+
+/// "Among them nine children": the first people counted behind the pronoun.
+std::optional<std::uint32_t> LossVictims::counted_behind(std::uint32_t pronoun) const {
+  constexpr std::uint32_t reach = 8;
+  const std::uint32_t end = std::min(tree_.sentence_of(pronoun).end, pronoun + reach);
+  for (std::uint32_t i = pronoun + 1; i < end; ++i)
+    if (is_noun(tree_[i].tag) && figure_of(i)) return i;
+  return std::nullopt;
 }
 
 /// "Six children were among 19 civilians killed": the subject is a part of the victims.

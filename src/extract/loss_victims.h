@@ -45,6 +45,7 @@ class LossVictims {
   /// The figure of `a` is larger than that of `b`.
   bool is_larger(std::uint32_t a, std::uint32_t b) const;
   void add_included(const Loss& whole, std::uint32_t victim);
+  std::optional<std::uint32_t> counted_behind(std::uint32_t pronoun) const;
 
   const Tree& tree_;
   const Losses& words_;

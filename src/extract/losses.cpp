@@ -287,6 +287,7 @@ class LossFinder {
     Loss loss = told_by(i, word);
     if (is_unreal(tree_, t.dep == Dep::acomp || t.dep == Dep::oprd ? t.head : i)) return;
     join_outcome(loss, i);
+    if (account_of(i) && !victims_.figure_of(i) && (prep_object(tree_, t.head, "at"_w) || prep_object(tree_, i, "at"_w))) return by_toll(loss, i);  // "put the dead at 46"
     switch (t.dep) {
       case Dep::acomp: return victims_.add_all(loss, subject_of(t.head));
       case Dep::oprd:
