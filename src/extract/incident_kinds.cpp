@@ -49,6 +49,8 @@ bool is_more_special(std::string_view a, std::string_view b) {
   return x != nullptr && y != nullptr && x->rank > y->rank;
 }
 
+bool is_fighting_kind(std::string_view kind) { return kind == "clash" || kind == "battle"; }
+
 bool is_known_to_weights(std::string_view kind) {
   static constexpr std::string_view known[] = {"attack", "killing", "destruction", "shooting", "assassination", "raid", "bombing", "explosion", "kidnapping", "arson"};
   return std::find(std::begin(known), std::end(known), kind) != std::end(known);

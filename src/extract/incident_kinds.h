@@ -9,6 +9,9 @@ namespace sitrep {
 
 enum class KindFamily : std::uint8_t { violence, unrest, diplomacy, other };
 
+/// Armed men against armed men, which may go on for days: a clash, a battle.
+bool is_fighting_kind(std::string_view kind);
+
 KindFamily family_of(std::string_view kind);
 bool kinds_agree(std::string_view a, std::string_view b);
 /// `a` tells more than `b`: "shelling" more than "attack".

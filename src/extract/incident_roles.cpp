@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "extract/slot_fillers.h"
+
 namespace sitrep {
 namespace {
 
@@ -99,14 +101,7 @@ void IncidentRoles::fill(std::vector<OpenIncident>& incidents) const {
 // ------------------------------------------------------------ by rule
 
 void IncidentRoles::put(Incident& i, Role role, EntityId id) const {
-  switch (role) {
-    case Role::perpetrator: return add_once(i.perpetrators, id);
-    case Role::perpetrator_organisation: return add_once(i.perpetrator_organisations, id);
-    case Role::target: return add_once(i.targets, id);
-    case Role::victim: return add_once(i.victims, id);
-    case Role::weapon: return add_once(i.weapons, id);
-    case Role::none: return;
-  }
+  if (role != Role::none) add_once(fillers_of(i, role), id);
 }
 
 Role IncidentRoles::role_by_rule(EntityId id, bool acts) const {

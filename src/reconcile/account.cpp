@@ -8,6 +8,7 @@
 
 #include "base/dates.h"
 #include "base/utf8.h"
+#include "extract/incident_kinds.h"
 #include "reconcile/claimants.h"
 #include "reconcile/happenings.h"
 #include "reconcile/names.h"
@@ -222,7 +223,7 @@ class AccountMaker {
 
   /// "Norland and Sudmark fought", "both sides reported shooting": that blames nobody.
   bool is_mutual(const Event& event, std::string_view kind) const {
-    const bool is_fight = (kind == "clash" || kind == "battle") && event.cameo == "190" && !event.claim;
+    const bool is_fight = is_fighting_kind(kind) && event.cameo == "190" && !event.claim;
     const auto other_side = [&](EntityId id) { return side_of(reading_, id) != side_of(reading_, event.actors.front()); };
     return is_fight || (event.targets.empty() && std::any_of(event.actors.begin(), event.actors.end(), other_side));
   }

@@ -31,7 +31,7 @@ std::optional<Action> decided(const Account& account, const Candidate& candidate
 
 /// A war is told in pieces: its sides count their dead day by day.
 bool is_fighting(const Account& account) {
-  return account.kind == "clash" || account.kind == "battle" || std::any_of(account.figures.begin(), account.figures.end(), [](const FigureAccount& figure) { return figure.side.has_value(); });
+  return is_fighting_kind(account.kind) || std::any_of(account.figures.begin(), account.figures.end(), [](const FigureAccount& figure) { return figure.side.has_value(); });
 }
 
 /// One report that gives each of two happenings its own losses, and puts them on different days or tells them as different

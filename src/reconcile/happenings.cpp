@@ -166,7 +166,7 @@ class Gathering {
  private:
   /// Fighting goes on for days, and each side counts its dead from the first of them.
   bool is_fighting(const Happening& h) const {
-    return h.kind == "clash" || h.kind == "battle" || std::any_of(h.casualties.begin(), h.casualties.end(), [&](std::uint32_t i) { return reading_.casualties[i].side.has_value(); });
+    return is_fighting_kind(h.kind) || std::any_of(h.casualties.begin(), h.casualties.end(), [&](std::uint32_t i) { return reading_.casualties[i].side.has_value(); });
   }
 
   /// Attacks of different days or of different sorts, each with its losses, are two, though they hit one town.
