@@ -108,7 +108,7 @@ class CasualtyBuilder {
     if (std::any_of(rows.begin(), rows.end(), tells_now)) return;
     for (CasualtyRow& row : rows) {
       if (!row.casualty.figure || result_.figures[row.casualty.figure->index].best.value_or(largest + 1) > largest || c_.background.is_of_whole_conflict(row.trigger)) continue;
-      if (row.sentence < lead || (row.is_named && is_named_in_lead(*row.casualty.victims, lead))) row.casualty.background = false;
+      if (document_.place_in_story(row.sentence) < lead || (row.is_named && is_named_in_lead(*row.casualty.victims, lead))) row.casualty.background = false;
     }
   }
 

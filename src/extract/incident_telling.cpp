@@ -149,7 +149,7 @@ class Telling {
     }
     add("before"_w, std::min<std::uint64_t>(before, 4), kind);
     add("others"_w, std::min<std::uint64_t>(others, 6), kind);
-    add("begins"_w, std::min<std::uint64_t>(h_.sentences.front(), 6), h_.background);
+    add("begins"_w, std::min<std::uint64_t>(c_.tree.document().place_in_story(h_.sentences.front()), 6), h_.background);
   }
 
   const IncidentContext& c_;

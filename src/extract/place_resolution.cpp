@@ -293,11 +293,11 @@ void PlaceResolver::add_hints() {
   const auto hint = [&](std::string_view text, double amount) {
     known.clear();
     knowledge_.base.find(word(knowledge_.base.folded(text)), known);
-    const NamedPlace* best = nullptr;
-    for (const NamedPlace& place : known)
-      if (best == nullptr || knowledge_.base.entry(place.place).population > knowledge_.base.entry(best->place).population) best = &place;
-    if (best != nullptr) masses_.add(best->place, amount);
-    return best != nullptr;
+    // San Miguel is rather a town of that name than San Diego, which was once called so.
+    const auto rank = [&](const NamedPlace& place) { return std::pair(place.kind == NameKind::primary, knowledge_.base.entry(place.place).population); };
+    const auto best = std::max_element(known.begin(), known.end(), [&](const NamedPlace& a, const NamedPlace& b) { return rank(a) < rank(b); });
+    if (best != known.end()) masses_.add(best->place, amount);
+    return best != known.end();
   };
   if (report_.dateline) hint(std::string_view(*report_.dateline).substr(0, report_.dateline->find_first_of(",(-")), 2.0);
   if (!report_.publisher) return;

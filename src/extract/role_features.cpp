@@ -110,7 +110,7 @@ void RoleFeatures::of_report(HashList& out) const {
       if (!is_content_word(t)) continue;
       out.push_back(feature("report word"_w, number(t.lemma_hash)));
       out.push_back(feature("report words"_w, number(before), number(t.lemma_hash)));
-      if (s < 3) out.push_back(feature("report begins"_w, number(t.lemma_hash)));
+      if (d.place_in_story(s) < 3) out.push_back(feature("report begins"_w, number(t.lemma_hash)));
       before = t.lemma_hash;
       if (t.dep == Dep::nsubj || t.dep == Dep::dobj || t.dep == Dep::nsubjpass) out.push_back(feature("report verb"_w, number(tree_[t.head].lemma_hash), number(t.dep), class_of(i)));
     }
@@ -123,7 +123,7 @@ void RoleFeatures::of_report(HashList& out) const {
   }
   for (const FoundEvent& f : c_.events) {
     out.push_back(feature("report frame"_w, frame_at_[f.trigger], f.event.background));
-    if (d.sentence_of[f.trigger] < 2) out.push_back(feature("report first frame"_w, frame_at_[f.trigger]));
+    if (d.place_in_story(d.sentence_of[f.trigger]) < 2) out.push_back(feature("report first frame"_w, frame_at_[f.trigger]));
     current += f.event.type == EventType::ASSAULT && !f.event.background && f.event.status == EventStatus::happened;
   }
   count("report losses"_w, 0, losses), count("report old losses"_w, 0, background), count("report assaults"_w, 0, current);
@@ -162,7 +162,7 @@ void RoleFeatures::of_sentence(std::uint32_t s, HashList& out) const {
   for (const std::uint32_t v : events_in_[s]) out.push_back(feature("status"_w, frame_at_[c_.events[v].trigger], number(c_.events[v].event.status), c_.events[v].event.background));
   out.push_back(feature("triggers"_w, few(triggers_[s].size())));
   out.push_back(feature("background"_w, c_.background.sentences()[s]));
-  out.push_back(feature("place"_w, few(s), s + 1 == d.sentences.size()));
+  out.push_back(feature("place"_w, few(d.place_in_story(s)), s + 1 == d.sentences.size()));
   out.push_back(feature("length"_w, distance_class(range.size())));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -311,7 +311,7 @@ void RoleFeatures::around(const RoleCandidate& c, std::uint64_t kind, HashList& 
     if (other < 0 || other >= static_cast<std::int64_t>(d.sentences.size())) continue;
     for (const std::uint32_t i : triggers_[static_cast<std::size_t>(other)]) out.push_back(feature("trigger beside"_w, number(tree_[i].lemma_hash), static_cast<std::uint64_t>(side + 1), kind));
   }
-  out.push_back(feature("sentence"_w, few(s), kind));
+  out.push_back(feature("sentence"_w, few(d.place_in_story(s)), kind));
   out.push_back(feature("old"_w, c_.background.sentences()[s], kind));
   const auto claim = c_.claims.at(c.head);
   out.push_back(feature("said"_w, claim.has_value() ? 1 + number(c_.claims.list[claim->index].stance) : 0, kind));

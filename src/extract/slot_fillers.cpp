@@ -169,7 +169,7 @@ void SlotFillers::features(SlotFiller filler, HashList& out) const {
   add("violent"_w, few(r_.violence_before_.back()), few(shared == r_.shared_.end() ? 0 : shared->second));
   add("before"_w, few(r_.violence_before_[static_cast<std::size_t>(&h_ - r_.first_)]), likely);
   add("mentions"_w, few(sentences.size()), mentions_inside(id));
-  add("first"_w, sentences.empty() ? 9 : few(sentences.front()), kind);
+  add("first"_w, sentences.empty() ? 9 : few(c_.tree.document().place_in_story(sentences.front())), kind);
   add("speaks"_w, r_.speaks_[id.index], source);
   add("side"_w, detail.side.empty(), e.office.has_value());
   add("class"_w, number(detail.victim_class), kind);

@@ -52,6 +52,7 @@ struct Document {
   std::string_view text;                   // the report's text, as printed; must outlive the document
   std::vector<Token> tokens;
   std::vector<TokenRange> sentences;
+  std::uint32_t first_of_story = 0;        // the sentence behind the dateline
   std::vector<NamedEntity> entities;
   std::vector<std::uint32_t> sentence_of;  // token number -> sentence number
   std::vector<std::unique_ptr<char[]>> strings;
@@ -59,6 +60,9 @@ struct Document {
   Document() = default;
   Document(Document&&) = default;
   Document& operator=(Document&&) = default;
+
+  /// How many sentences of the story stand before it; a dateline is none.
+  std::uint32_t place_in_story(std::uint32_t sentence) const { return sentence < first_of_story ? 0 : sentence - first_of_story; }
 
   /// The bytes from the first token's begin to the last token's end.
   Span span_of(TokenRange range) const {

@@ -76,10 +76,11 @@ void join(Document& whole, Document&& part) {
 
 std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<const std::string_view> texts, Pipeline::Scratch& scratch, std::span<const std::size_t> story_begins) {
   std::vector<std::string_view> paragraphs;
-  std::vector<std::size_t> end_of;  // of each text, in `paragraphs`
+  std::vector<std::size_t> end_of_dateline, end_of;  // of each text, in `paragraphs`
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::size_t begin = story_begins.empty() ? 0 : story_begins[i];
     add_paragraphs(texts[i].substr(0, begin), paragraphs);
+    end_of_dateline.push_back(paragraphs.size());
     add_paragraphs(texts[i].substr(begin), paragraphs);
     end_of.push_back(paragraphs.size());
   }
@@ -88,7 +89,10 @@ std::vector<Document> parse_by_paragraph(const Pipeline& pipeline, std::span<con
   std::size_t next = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     documents[i].text = texts[i];
-    for (; next < end_of[i]; ++next) join(documents[i], std::move(parts[next]));
+    for (; next < end_of[i]; ++next) {
+      if (next == end_of_dateline[i]) documents[i].first_of_story = static_cast<std::uint32_t>(documents[i].sentences.size());
+      join(documents[i], std::move(parts[next]));
+    }
     cut_endless_sentences(documents[i]);
   }
   return documents;
