@@ -20,6 +20,7 @@ class ContentFinder {
   ContentFinder(const LabelledPassage& l, const CueCandidate& cue) : l_(l), p_(l.passage), cue_(cue), sentence_(p_.sentence_of(cue.head)) {
     for (const std::uint32_t child : p_.tree().children(cue_.head))
       if (is_argument(p_[child].dep)) arguments_.add(clipped(p_.tree().subtree(child)));
+      else if (follows_what_is_told() && is_addressee(child)) addressee_ = clipped(p_.tree().subtree(child));
     rest_right_ = {cue_.tokens.end, std::max(sentence_.end, cue_.tokens.end)};
     rest_left_ = {std::min(sentence_.begin, cue_.tokens.begin), cue_.tokens.begin};
   }
@@ -54,6 +55,7 @@ class ContentFinder {
     for (TokenRange r : pieces) {
       while (r.begin < r.end && is_punctuation(p_[r.begin])) ++r.begin;
       while (r.begin < r.end && is_punctuation(p_[r.end - 1])) --r.end;
+      if (addressee_.contains(r.begin)) return;
       candidate.pieces.add(r);
       for (std::uint32_t i = r.begin; i < r.end; ++i)
         if (!is_punctuation(p_[i])) candidate.words += word_number(i);
@@ -80,6 +82,20 @@ class ContentFinder {
           add(ContentKind::grandchild, one(clipped(p_.tree().subtree(grandchild))), grandchild);
     }
     add(ContentKind::right_of_tree, without_arguments(one({cue_.tokens.end, std::max(cue_.tokens.end, clipped(p_.tree().subtree(cue_.head)).end)})));
+  }
+
+  /// "Six were killed, the minister told a meeting": where the parser coordinates the two.
+  bool follows_what_is_told() const {
+    const std::uint32_t first = p_.tree().head(cue_.head);
+    if (p_[cue_.head].dep != Dep::conj || !p_.contains(first) || first > cue_.head) return false;
+    const auto& beside = p_.tree().children(first);
+    return std::none_of(beside.begin(), beside.end(), [&](std::uint32_t c) { return p_[c].dep == Dep::cc && c < cue_.head; });
+  }
+
+  /// "Told a government meeting": who is told is not what is told.
+  bool is_addressee(std::uint32_t child) const {
+    static constexpr Word tells[] = {"tell"_w, "inform"_w, "assure"_w, "notify"_w};
+    return (p_[child].dep == Dep::dobj || p_[child].dep == Dep::dative) && std::find(std::begin(tells), std::end(tells), p_[cue_.head].lemma_hash) != std::end(tells);
   }
 
   /// The subtree, and the subtree without what trails: a clause, a phrase, a conjunct of its root.
@@ -201,7 +217,7 @@ class ContentFinder {
   const LabelledPassage& l_;
   const Passage& p_;
   const CueCandidate& cue_;
-  TokenRange sentence_, rest_left_, rest_right_;
+  TokenRange sentence_, rest_left_, rest_right_, addressee_;
   Pieces arguments_;
   std::vector<ContentCandidate> found_;
 };
